@@ -1,0 +1,1 @@
+"""Bring public reviews in: address -> Review. Knows nothing of sentiment or pages."""

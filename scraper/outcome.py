@@ -1,0 +1,112 @@
+"""What came of an attempt: reviews, truly empty, or could not read and why. Never mixed up."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scraper.review import RawReview, Review
+
+
+class Outcome(StrEnum):
+    """How an attempt at a page, a file or a place ended."""
+
+    REVIEWS = "reviews"  # read, and reviews were there
+    EMPTY = "empty"  # read, and the source's own empty shape was seen
+    UNCHANGED = "unchanged"  # the server says nothing changed since the last visit (304)
+    BLOCKED = "blocked"  # a challenge or a login wall came instead of the page
+    CHANGED = "changed"  # something came, in a shape this source does not know
+    REFUSED = "refused"  # robots.txt or terms close the page: it was not asked for
+    FAILED = "failed"  # no usable answer: network, HTTP error, deadline, size
+
+    @property
+    def could_read(self) -> bool:
+        """Tell whether the page was really read (there may be no review on it)."""
+        return self in {Outcome.REVIEWS, Outcome.EMPTY, Outcome.UNCHANGED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """What a server gave to ask "has it changed?" next time."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page that came: its final address, its bytes after decompression, its declared type."""
+
+    address: str
+    content: bytes
+    content_type: str = ""
+    validators: Validators = Validators()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A page that was not read, and why, in words a person can act on."""
+
+    address: str
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """What a source made of one page or one file.
+
+    Attributes:
+        outcome: REVIEWS, EMPTY, BLOCKED or CHANGED, judged by content.
+        reviews: in page order.
+        announced: how many reviews the source says exist in all, if it says.
+        next: address of the following page, if the page names one.
+        reason: why, when the outcome is not REVIEWS.
+        notes: rows or values that could not be used, one sentence each.
+    """
+
+    outcome: Outcome
+    reviews: tuple[RawReview, ...] = ()
+    announced: int | None = None
+    next: str | None = None
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPage:
+    """What an earlier run remembers of a page, so that an unchanged one need not be read again."""
+
+    validators: Validators = Validators()
+    next: str | None = None
+    found: int = 0
+    announced: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageRead:
+    """One page of a place, read or not: what the store takes in one transaction.
+
+    Attributes:
+        address: address asked for.
+        outcome: how it ended.
+        reason: why, when it could not be read or is empty.
+        reviews: admitted reviews (redacted, dated); empty unless the outcome is REVIEWS.
+        found: number of reviews on the page (as remembered, when UNCHANGED).
+        announced: number of reviews the source announces, if it does.
+        known: what to remember for the next run; None unless the page was read.
+        notes: values that could not be used, one sentence each.
+        requests: HTTP requests spent, retries and robots.txt included.
+        size: bytes received after decompression.
+        seconds: time spent, waiting included.
+    """
+
+    address: str
+    outcome: Outcome
+    reason: str = ""
+    reviews: tuple[Review, ...] = ()
+    found: int = 0
+    announced: int | None = None
+    known: KnownPage | None = None
+    notes: tuple[str, ...] = ()
+    requests: int = 0
+    size: int = 0
+    seconds: float = 0.0

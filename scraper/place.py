@@ -1,0 +1,26 @@
+"""Where reviews are: one address of one brand, and how its source is to read it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One place of the watch list.
+
+    Attributes:
+        brand: name of the brand reviewed there.
+        source: name of the source that reads it.
+        address: http(s) address of its first page, or the name of an imported file.
+        pages: pattern of the following pages with ``{page}`` (2, 3, …), for sites without rel=next.
+        max_pages: stop after that many pages.
+        language: language of its reviews when neither the source nor the text says (ISO 639-1).
+        permission: who allowed what robots or terms close, and when; None when nobody did.
+    """
+
+    brand: str
+    source: str
+    address: str
+    pages: str | None = None
+    max_pages: int = 50
+    language: str | None = None
+    permission: str | None = None

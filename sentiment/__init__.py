@@ -1,0 +1,1 @@
+"""Read a text: text -> Reading. Knows nothing of the web, the store or pages."""

@@ -1,0 +1,1 @@
+"""Show: opinions -> files. Knows neither the web nor the database."""

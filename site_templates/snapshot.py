@@ -1,0 +1,107 @@
+"""What the site is built from: everything known at one moment, gathered before anything is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from scraper.outcome import Outcome
+from scraper.review import Review
+from sentiment.reading import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """A review and what was understood of it."""
+
+    review: Review
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brand:
+    """A brand of the watch list; ``customer_value`` is the user's own amount per customer, None while unset."""
+
+    name: str
+    own: bool = False
+    customer_value: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """One page that could not be read in the last run."""
+
+    address: str
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceHealth:
+    """How a place stands after its last visit.
+
+    Attributes:
+        brand: brand reviewed there.
+        source: name of the source.
+        address: address, or name of the imported file.
+        outcome: outcome of the last visit.
+        reason: why, when it could not be read or was empty; "" otherwise.
+        visited: when it was last tried, UTC.
+        succeeded: when it was last read, UTC; None if never.
+        stored: reviews of it in the store.
+        new: reviews first seen in the last visit.
+        found: reviews seen in the last visit.
+        announced: reviews the source says it holds; None when it does not say.
+        pages: pages read in the last visit.
+        permission: what the watch list records; None when nothing.
+        troubles: pages of the last visit that could not be read.
+        notes: values that could not be used, one sentence each.
+    """
+
+    brand: str
+    source: str
+    address: str
+    outcome: Outcome
+    reason: str = ""
+    visited: datetime
+    succeeded: datetime | None = None
+    stored: int = 0
+    new: int = 0
+    found: int = 0
+    announced: int | None = None
+    pages: int = 0
+    permission: str | None = None
+    troubles: tuple[Trouble, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Everything a site is built from; the same snapshot always builds the same bytes.
+
+    Attributes:
+        title: title of the site.
+        languages: "fr", "en" in the order of the watch list; the first is the default.
+        as_of: end of the newest run in the store, UTC; the site never asks the clock.
+        brands: in the order of the watch list.
+        opinions: all reviews read, in no particular order.
+        places: health of each place, in the order of the watch list.
+        told_by_happy: people a happy customer tells (assumption, 3 by default).
+        told_by_unhappy: people an unhappy customer tells (assumption, 11 by default).
+        minimum: fewest reviews for a figure to be shown (5 by default).
+        currency: ISO 4217 code of customer values.
+        versions: name -> version of program, words and weights.
+        notice: a sentence a page must open with (the demo says that its brands are invented), by language.
+    """
+
+    title: str
+    languages: tuple[str, ...]
+    as_of: datetime
+    brands: tuple[Brand, ...]
+    opinions: tuple[Opinion, ...]
+    places: tuple[PlaceHealth, ...]
+    told_by_happy: int = 3
+    told_by_unhappy: int = 11
+    minimum: int = 5
+    currency: str = "EUR"
+    versions: Mapping[str, str] = field(default_factory=dict)
+    notice: Mapping[str, str] = field(default_factory=dict)
