@@ -64,7 +64,7 @@ class RawReview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """A review as it is kept: redacted, dated in UTC, its author a keyed pseudonym or nothing.
+    r"""A review as it is kept: redacted, dated in UTC, its author a keyed pseudonym or nothing.
 
     Attributes:
         source: name of the source, with ``key`` the identity of the review.
