@@ -13,7 +13,7 @@ class Place:
         address: http(s) address of its first page, or the name of an imported file.
         pages: pattern of the following pages with ``{page}`` (2, 3, …), for sites without rel=next.
         max_pages: stop after that many pages.
-        language: language of its reviews when neither the source nor the text says (ISO 639-1).
+        language: language of its reviews when the source does not say (ISO 639-1); None to detect it.
         permission: who allowed what robots or terms close, and when; None when nobody did.
     """
 

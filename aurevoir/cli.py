@@ -1,0 +1,99 @@
+"""The front door: one command a verb, every error in one place, data on stdout and the rest on stderr."""
+
+import importlib
+import sys
+from collections.abc import Mapping
+
+import click
+
+from aurevoir import __version__
+from aurevoir.errors import AurevoirError, StoreError, WatchListError
+
+EXAMPLES = """\b
+Examples:
+  aurevoir demo                          see it work on invented review sites
+  aurevoir init                          write a commented watch list, aurevoir.toml
+  aurevoir run                           scrape, read, build; what cron calls
+  aurevoir import avis.csv --brand "Ma marque"
+  aurevoir explain "Impossible de résilier, personne ne répond."
+
+Watch what customers say in public when they leave: scrape public reviews, find the departures, attribute each to
+the first or the last moment of the journey, and build a dashboard with the words quoted under every figure.
+
+\b
+Exit codes: 0 all well; 1 a bug; 2 usage, watch list or input; 3 some sources failed; 4 all sources failed;
+            7 the store or the site cannot be written.
+"""
+
+# verb -> its line in the help; its module is imported only when it is called, so that --help stays quick
+COMMANDS: Mapping[str, str] = {
+    "init": "Write a commented watch list.",
+    "demo": "Scrape, read and show invented review sites.",
+    "scrape": "Bring new reviews into the store.",
+    "import": "Bring reviews in from CSV or JSON Lines files.",
+    "read": "Read what is in the store and not read yet.",
+    "build": "Build the site from the store.",
+    "run": "Scrape, read and build: what cron calls.",
+    "serve": "Show the site on this machine.",
+    "explain": "Read a text, or JSON Lines, and show why.",
+}
+
+MEND = 2
+UNWRITTEN = 7
+
+
+class FrontDoor(click.Group):
+    """The commands by name; turns what the user can mend into one clear message and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order of a first visit."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a verb's command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        name = "importing" if cmd_name == "import" else cmd_name  # the one verb that is a keyword
+        module = importlib.import_module(f"aurevoir.commands.{name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a verb; an error of ours becomes a message."""
+        try:
+            return super().invoke(ctx)
+        except known_errors() as error:
+            click.echo(f"aurevoir: {error}", err=True)
+            ctx.exit(exit_code(error))
+        except BrokenPipeError:
+            sys.stderr.close()  # the reader of our output has left: nothing to tell
+            ctx.exit(0)
+
+
+def known_errors() -> tuple[type[Exception], ...]:
+    """Return the errors that say for themselves what to do; each room has its own."""
+    rooms = {"scraper.errors": "ScraperError", "site_templates.errors": "SiteError"}
+    loaded = [getattr(sys.modules[room], name) for room, name in rooms.items() if room in sys.modules]
+    return (AurevoirError, *loaded)
+
+
+def exit_code(error: Exception) -> int:
+    """Return the code for an error: what the user wrote, or where the program may not write."""
+    if isinstance(error, StoreError):
+        return UNWRITTEN
+    ours = isinstance(error, AurevoirError | WatchListError)
+    return MEND if ours else UNWRITTEN
+
+
+@click.group(cls=FrontDoor, help=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", prog_name="aurevoir")
+def main() -> None:
+    """Hold the verbs together."""

@@ -1,0 +1,20 @@
+"""`aurevoir build`: build the site from the store."""
+
+from pathlib import Path
+
+import click
+
+from aurevoir.commands.options import open_store, open_watch, quiet_option, watch_option
+from aurevoir.commands.progress import progress
+from aurevoir.pipeline import build_site
+
+
+@click.command()
+@watch_option
+@quiet_option
+def command(path: Path, *, quiet: bool) -> None:
+    """Build the site; the same store always gives the same bytes."""
+    watch = open_watch(path)
+    with open_store(watch) as store:
+        built = build_site(watch, store)
+    progress(quiet=quiet).say(f"{built.pages} pages: open {watch.output / 'index.html'}")

@@ -1,0 +1,19 @@
+"""`aurevoir read`: read what the store holds and today's words have not read yet."""
+
+from pathlib import Path
+
+import click
+
+from aurevoir.commands.options import open_store, open_watch, quiet_option, watch_option
+from aurevoir.commands.progress import progress
+from aurevoir.pipeline import read_all
+
+
+@click.command()
+@watch_option
+@quiet_option
+def command(path: Path, *, quiet: bool) -> None:
+    """Read every review that is new, edited, or was read with other words or weights."""
+    tell = progress(quiet=quiet)
+    with open_store(open_watch(path)) as store:
+        tell.say(f"{read_all(store, progress=tell)} reviews read")

@@ -1,0 +1,37 @@
+"""The errors a user may meet, each one saying what happened, where, and what to do next."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class AurevoirError(Exception):
+    """Something the user can mend; its text is shown as it is."""
+
+
+class StoreError(AurevoirError):
+    """The store cannot be opened, read or written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One mistake in a watch list: the key, what was found, what was expected, the nearest known name."""
+
+    key: str
+    found: str
+    expected: str
+    nearest: str | None = None
+
+    def __str__(self) -> str:
+        hint = f'; did you mean "{self.nearest}"?' if self.nearest else ""
+        return f"{self.key}: found {self.found}, expected {self.expected}{hint}"
+
+
+class WatchListError(AurevoirError):
+    """A watch list that cannot be used, with all its faults at once."""
+
+    def __init__(self, path: Path, faults: tuple[Fault, ...]) -> None:
+        self.path = path
+        self.faults = faults
+        lines = "\n".join(f"  {fault}" for fault in faults)
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        super().__init__(f"{path}: {count}; nothing was touched\n{lines}")

@@ -1,0 +1,132 @@
+"""Scrape, read, build: three stages with two hand-overs through the store, each on its own or in a row."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from aurevoir import __version__
+from aurevoir.errors import AurevoirError
+from aurevoir.retention import oldest_kept
+from aurevoir.store import Store
+from aurevoir.visit import Saved, Visit, tally
+from aurevoir.watchlist import WatchList
+from scraper.admit import Door
+from scraper.collect import collect
+from scraper.fetch import Fetcher
+from scraper.outcome import KnownPage, PageRead
+from scraper.place import Place
+from sentiment.read import read, version
+from site_templates.site import Built, build
+from site_templates.snapshot import Brand, PlaceHealth, Snapshot
+
+Clock = Callable[[], datetime]
+Item = TypeVar("Item")
+A_BATCH = 50  # readings a transaction: a kill loses less than a second of work
+
+
+class Progress(Protocol):
+    """How a stage tells what it is doing."""
+
+    def say(self, line: str) -> None:
+        """Tell something that is done."""
+        ...
+
+    def each(self, items: Sequence[Item], label: str) -> Iterator[Item]:
+        """Yield the items, showing how far it is."""
+        ...
+
+
+def scrape(watch: WatchList, store: Store, fetcher: Fetcher, door: Door, *, clock: Clock, progress: Progress) -> tuple[Visit, ...]:
+    """Visit every place of the watch list and keep what it gives; a place that fails stops no other."""
+    started = clock()
+    run = store.begin_run(started, __version__)
+    oldest = oldest_kept(started, watch.privacy.retention_months)
+    visits = []
+    for place in progress.each(watch.places, "scraping"):
+        visit = _visit(place, store, fetcher, door, started=started, oldest=oldest)
+        store.save_visit(run, visit)
+        progress.say(in_a_line(visit))
+        visits.append(visit)
+    store.forget_before(oldest)
+    store.end_run(run, clock())
+    return tuple(visits)
+
+
+def _visit(place: Place, store: Store, fetcher: Fetcher, door: Door, *, started: datetime, oldest: datetime) -> Visit:
+    def remembered(address: str) -> KnownPage | None:
+        return store.known_page(place, address, __version__)
+
+    pages = collect(place, fetcher=fetcher, door=door, remembered=remembered, fetched=started)
+    saved = [keep_page(store, place, page, oldest) for page in pages]
+    return tally(place, started, saved)
+
+
+def keep_page(store: Store, place: Place, page: PageRead, oldest: datetime) -> tuple[PageRead, Saved]:
+    """Store a page without the reviews that are older than the watch list keeps."""
+    recent = tuple(review for review in page.reviews if (review.published or review.fetched) >= oldest)
+    return page, store.save_page(place, replace(page, reviews=recent), __version__)
+
+
+def read_all(store: Store, *, progress: Progress) -> int:
+    """Read every review that today's words have not read yet; return how many."""
+    waiting = store.unread(version())
+    for start in progress.each(range(0, len(waiting), A_BATCH), "reading"):
+        batch = waiting[start : start + A_BATCH]
+        store.save_readings([(review, read(review.words, review.language)) for review in batch])
+    return len(waiting)
+
+
+def build_site(watch: WatchList, store: Store, notice: dict[str, str] | None = None) -> Built:
+    """Build the site from the store.
+
+    Raises:
+        AurevoirError: the store holds no run yet.
+        SiteError: the output folder cannot be written, or is not Au revoir's.
+    """
+    return build(snapshot(watch, store, notice or {}), watch.output)
+
+
+def snapshot(watch: WatchList, store: Store, notice: dict[str, str]) -> Snapshot:
+    """Gather all that a site is built from."""
+    as_of = store.as_of()
+    if as_of is None:
+        raise AurevoirError(f"{store.path}: nothing in the store yet; `aurevoir run` or `aurevoir import FILE` fills it")
+    names = {brand.name for brand in watch.brands}
+    return Snapshot(
+        title=watch.site.title,
+        languages=tuple(watch.site.languages),
+        as_of=as_of,
+        brands=tuple(
+            Brand(name=brand.name, own=brand.own, customer_value=brand.customer_value) for brand in watch.brands
+        ),
+        opinions=tuple(opinion for opinion in store.opinions() if opinion.review.brand in names),
+        places=_health(watch, store, names),
+        told_by_happy=watch.site.word_of_mouth.happy,
+        told_by_unhappy=watch.site.word_of_mouth.unhappy,
+        minimum=watch.site.minimum,
+        currency=watch.site.currency,
+        versions={"aurevoir": __version__, "words": version()},
+        notice=notice,
+    )
+
+
+def _health(watch: WatchList, store: Store, names: set[str]) -> tuple[PlaceHealth, ...]:
+    """Return the health of the watch list's places in its order, then of imported files."""
+    watched = {(place.brand, place.source, place.address): place for place in watch.places}
+    order = list(watched)
+    told = {(health.brand, health.source, health.address): health for health in store.health()}
+    visited = [replace(told[key], permission=watched[key].permission) for key in order if key in told]
+    imported = [health for key, health in told.items() if key not in watched and health.brand in names]
+    return (*visited, *(health for health in imported if not health.address.startswith(("http://", "https://"))))
+
+
+def in_a_line(visit: Visit) -> str:
+    """Return a visit as one line of a log."""
+    place = f"{visit.place.brand} · {visit.place.source} · {visit.place.address}"
+    if not visit.outcome.could_read:
+        return f"{place}: {visit.outcome}: {visit.reason}"
+    counts = f"{visit.found} reviews ({visit.new} new, {visit.updated} updated) on {visit.pages} pages"
+    troubles = "".join(f"; {trouble.address}: {trouble.outcome}: {trouble.reason}" for trouble in visit.troubles)
+    return f"{place}: {counts if visit.found else visit.outcome}{troubles}"
+

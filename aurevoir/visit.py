@@ -1,0 +1,86 @@
+"""What came of one place in one run, folded from its pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from scraper.outcome import Outcome, PageRead
+from scraper.place import Place
+from site_templates.snapshot import Trouble
+
+MOST_NOTES = 20  # a page of notes is read, a book is not; the rest is counted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What the store did with the reviews of a page."""
+
+    new: int = 0
+    updated: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One place in one run; ``size`` in bytes after decompression, ``seconds`` with all waiting."""
+
+    place: Place
+    visited: datetime
+    outcome: Outcome
+    reason: str
+    pages: int
+    found: int
+    new: int
+    updated: int
+    announced: int | None
+    requests: int
+    size: int
+    seconds: float
+    troubles: tuple[Trouble, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def went_well(self) -> bool:
+        """Tell whether every page of the place was read."""
+        return self.outcome.could_read and not self.troubles
+
+
+def tally(place: Place, visited: datetime, pages: Sequence[tuple[PageRead, Saved]]) -> Visit:
+    """Fold the pages of a place into its visit."""
+    reads = [read for read, _ in pages]
+    outcome, reason = _verdict(reads)
+    announced = [read.announced for read in reads if read.announced is not None]
+    return Visit(
+        place=place,
+        visited=visited,
+        outcome=outcome,
+        reason=reason,
+        pages=sum(read.outcome.could_read for read in reads),
+        found=sum(read.found for read in reads),
+        new=sum(saved.new for _, saved in pages),
+        updated=sum(saved.updated for _, saved in pages),
+        announced=max(announced, default=None),
+        requests=sum(read.requests for read in reads),
+        size=sum(read.size for read in reads),
+        seconds=sum(read.seconds for read in reads),
+        troubles=tuple(
+            Trouble(address=read.address, outcome=read.outcome, reason=read.reason)
+            for read in reads
+            if not read.outcome.could_read
+        ),
+        notes=_first_notes([note for read in reads for note in read.notes]),
+    )
+
+
+def _verdict(reads: Sequence[PageRead]) -> tuple[Outcome, str]:
+    """Return the outcome of a place: reviews where any page gave some, else what its first page met."""
+    for outcome in (Outcome.REVIEWS, Outcome.UNCHANGED):
+        if any(read.outcome is outcome for read in reads):
+            return outcome, ""
+    if not reads:
+        return Outcome.EMPTY, "nothing was asked for"
+    return reads[0].outcome, reads[0].reason
+
+
+def _first_notes(notes: Sequence[str]) -> tuple[str, ...]:
+    rest = len(notes) - MOST_NOTES
+    return (*notes[:MOST_NOTES], f"and {rest} more") if rest > 0 else tuple(notes)
