@@ -5,19 +5,20 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from scraper.admit import Door
+from scraper.collect import collect
+from scraper.fetch import Fetcher
+from site_templates.site import Built, build
+
 from aurevoir import __version__
 from aurevoir.errors import AurevoirError
 from aurevoir.retention import oldest_kept
 from aurevoir.store import Store
 from aurevoir.visit import Saved, Visit, tally
 from aurevoir.watchlist import WatchList
-from scraper.admit import Door
-from scraper.collect import collect
-from scraper.fetch import Fetcher
 from scraper.outcome import KnownPage, PageRead
 from scraper.place import Place
 from sentiment.read import read, version
-from site_templates.site import Built, build
 from site_templates.snapshot import Brand, PlaceHealth, Snapshot
 
 Clock = Callable[[], datetime]
@@ -37,7 +38,9 @@ class Progress(Protocol):
         ...
 
 
-def scrape(watch: WatchList, store: Store, fetcher: Fetcher, door: Door, *, clock: Clock, progress: Progress) -> tuple[Visit, ...]:
+def scrape(
+    watch: WatchList, store: Store, fetcher: Fetcher, door: Door, *, clock: Clock, progress: Progress
+) -> tuple[Visit, ...]:
     """Visit every place of the watch list and keep what it gives; a place that fails stops no other."""
     started = clock()
     run = store.begin_run(started, __version__)
@@ -53,7 +56,9 @@ def scrape(watch: WatchList, store: Store, fetcher: Fetcher, door: Door, *, cloc
     return tuple(visits)
 
 
-def _visit(place: Place, store: Store, fetcher: Fetcher, door: Door, *, started: datetime, oldest: datetime) -> Visit:
+def _visit(
+    place: Place, store: Store, fetcher: Fetcher, door: Door, *, started: datetime, oldest: datetime
+) -> Visit:
     def remembered(address: str) -> KnownPage | None:
         return store.known_page(place, address, __version__)
 
@@ -91,14 +96,17 @@ def snapshot(watch: WatchList, store: Store, notice: dict[str, str]) -> Snapshot
     """Gather all that a site is built from."""
     as_of = store.as_of()
     if as_of is None:
-        raise AurevoirError(f"{store.path}: nothing in the store yet; `aurevoir run` or `aurevoir import FILE` fills it")
+        raise AurevoirError(
+            f"{store.path}: nothing in the store yet; `aurevoir run` or `aurevoir import FILE` fills it"
+        )
     names = {brand.name for brand in watch.brands}
     return Snapshot(
         title=watch.site.title,
         languages=tuple(watch.site.languages),
         as_of=as_of,
         brands=tuple(
-            Brand(name=brand.name, own=brand.own, customer_value=brand.customer_value) for brand in watch.brands
+            Brand(name=brand.name, own=brand.own, customer_value=brand.customer_value)
+            for brand in watch.brands
         ),
         opinions=tuple(opinion for opinion in store.opinions() if opinion.review.brand in names),
         places=_health(watch, store, names),
@@ -118,7 +126,10 @@ def _health(watch: WatchList, store: Store, names: set[str]) -> tuple[PlaceHealt
     told = {(health.brand, health.source, health.address): health for health in store.health()}
     visited = [replace(told[key], permission=watched[key].permission) for key in order if key in told]
     imported = [health for key, health in told.items() if key not in watched and health.brand in names]
-    return (*visited, *(health for health in imported if not health.address.startswith(("http://", "https://"))))
+    return (
+        *visited,
+        *(health for health in imported if not health.address.startswith(("http://", "https://"))),
+    )
 
 
 def in_a_line(visit: Visit) -> str:
@@ -127,6 +138,7 @@ def in_a_line(visit: Visit) -> str:
     if not visit.outcome.could_read:
         return f"{place}: {visit.outcome}: {visit.reason}"
     counts = f"{visit.found} reviews ({visit.new} new, {visit.updated} updated) on {visit.pages} pages"
-    troubles = "".join(f"; {trouble.address}: {trouble.outcome}: {trouble.reason}" for trouble in visit.troubles)
+    troubles = "".join(
+        f"; {trouble.address}: {trouble.outcome}: {trouble.reason}" for trouble in visit.troubles
+    )
     return f"{place}: {counts if visit.found else visit.outcome}{troubles}"
-

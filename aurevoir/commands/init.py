@@ -11,7 +11,11 @@ from aurevoir.errors import AurevoirError
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path), default=Path("aurevoir.toml"))
-@click.option("--language", type=click.Choice(["fr", "en"]), help="Language of the comments; by default that of your terminal.")
+@click.option(
+    "--language",
+    type=click.Choice(["fr", "en"]),
+    help="Language of the comments; by default that of your terminal.",
+)
 def command(path: Path, language: str | None) -> None:
     """Write a commented watch list to PATH; an existing file is never touched."""
     spoken = language or ("en" if os.environ.get("LANG", "fr").startswith("en") else "fr")

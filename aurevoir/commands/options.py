@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from scraper.admit import Door
 
 from aurevoir.errors import AurevoirError
 from aurevoir.store import Store
 from aurevoir.watchlist import WatchList, load
-from scraper.admit import Door
 
 watch_option = click.option(
     "-w",
@@ -41,7 +41,9 @@ def open_store(watch: WatchList) -> Store:
     return Store(watch.store_path)
 
 
-def door_of(watch: WatchList, store: Store, environment: Callable[[str], str | None] = os.environ.get) -> Door:
+def door_of(
+    watch: WatchList, store: Store, environment: Callable[[str], str | None] = os.environ.get
+) -> Door:
     """Return the door that reviews pass: their identity by the store's key, their authors by the user's.
 
     Raises:
@@ -56,14 +58,18 @@ def author_key(watch: WatchList, environment: Callable[[str], str | None]) -> by
     if privacy.key_env:
         key = environment(privacy.key_env)
         if not key:
-            raise AurevoirError(f"privacy.key_env: the environment variable {privacy.key_env} is not set; set it or remove the line")
+            raise AurevoirError(
+                f"privacy.key_env: the environment variable {privacy.key_env} is not set; set it or remove the line"
+            )
         return key.encode()
     if privacy.key_file:
         path = watch.folder / privacy.key_file
         try:
             key_bytes = path.read_bytes().strip()
         except OSError as error:
-            raise AurevoirError(f"privacy.key_file: {path}: {error.strerror}; write a key there or remove the line") from error
+            raise AurevoirError(
+                f"privacy.key_file: {path}: {error.strerror}; write a key there or remove the line"
+            ) from error
         if not key_bytes:
             raise AurevoirError(f"privacy.key_file: {path} is empty; write a key there or remove the line")
         return key_bytes

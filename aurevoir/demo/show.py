@@ -1,0 +1,62 @@
+"""Run the real pipeline over the invented sites, from nothing, with pinned dates and keys so that it repeats."""
+
+import tomllib
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from scraper.admit import Door
+from scraper.fetch import Fetcher
+from site_templates.site import Built, owner
+
+from aurevoir import __version__
+from aurevoir.demo.server import served
+from aurevoir.demo.sites import Sites
+from aurevoir.errors import AurevoirError
+from aurevoir.pipeline import Progress, build_site, read_all, scrape
+from aurevoir.store import Store
+from aurevoir.watchlist import WatchList, check
+
+TODAY = datetime(2026, 11, 2, 6, tzinfo=UTC)  # the Monday after the last invented review
+KEY = b"the demo hides nobody: its authors are invented"
+NOTICE = {
+    "fr": "Démonstration : les marques, les personnes et les avis sont inventés.",
+    "en": "Demonstration: the brands, the people and the reviews are invented.",
+}
+
+
+def show(output: Path, store_path: Path, progress: Progress) -> Built:
+    """Scrape the invented sites, read, build into ``output``.
+
+    Raises:
+        AurevoirError: the output folder holds somebody's own site.
+    """
+    watch = demo_watch_list(output, store_path)
+    made_for = owner(output)
+    if made_for not in {None, watch.site.title}:
+        raise AurevoirError(
+            f'{output} holds the site "{made_for}", which the demo will not replace; give another --output'
+        )
+    for part in ("", "-wal", "-shm"):
+        store_path.with_name(store_path.name + part).unlink(missing_ok=True)
+    with Store(store_path, identity_key=KEY) as store:
+        with served(Sites()) as routes, _fetcher(watch, routes) as fetcher:
+            scrape(
+                watch, store, fetcher, Door(store.identity_key, KEY), clock=lambda: TODAY, progress=progress
+            )
+        progress.say(f"{read_all(store, progress=progress)} reviews read")
+        return build_site(watch, store, NOTICE)
+
+
+def _fetcher(watch: WatchList, routes: dict[str, tuple[str, int]]) -> Fetcher:
+    return Fetcher(watch.manners(__version__), routes=routes, paceless_hosts=frozenset(routes))
+
+
+def demo_watch_list(output: Path, store_path: Path) -> WatchList:
+    """Return the demo's watch list, building where it is told."""
+    text = files("aurevoir.demo").joinpath("aurevoir.toml").read_text(encoding="utf-8")
+    tables: dict[str, Any] = tomllib.loads(text)
+    tables["site"]["output"] = str(output.resolve())
+    tables["store"] = {"path": str(store_path.resolve())}
+    return check(tables, Path("the demo's watch list"))
