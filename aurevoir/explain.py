@@ -99,7 +99,9 @@ def _span(text: str, span: Evidence) -> dict[str, Any]:
 
 def marked(text: str, reading: Reading, before: str, after: str) -> str:
     """Return the text with its evidence between two marks; characters that could fool a terminal are left out."""
-    cues = [span for span in reading.evidence if span.judgement.partition(":")[0] not in {"tone", "first", "last"}]
+    cues = [
+        span for span in reading.evidence if span.judgement.partition(":")[0] not in {"tone", "first", "last"}
+    ]
     segments = cut(text, cues or reading.evidence).segments
     return "".join(f"{before}{part.text}{after}" if part.judgements else part.text for part in segments)
 

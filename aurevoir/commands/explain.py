@@ -13,7 +13,11 @@ BAD_LINES = 2
 
 @click.command()
 @click.argument("text", required=False)
-@click.option("--jsonl", type=click.File("rb"), help='JSON Lines with "id" and "text" ("language" if known); - reads stdin.')
+@click.option(
+    "--jsonl",
+    type=click.File("rb"),
+    help='JSON Lines with "id" and "text" ("language" if known); - reads stdin.',
+)
 @click.option("--language", help='Language of TEXT, such as "fr"; by default it is recognised.')
 def command(text: str | None, jsonl: BinaryIO | None, language: str | None) -> None:
     r"""Read TEXT and print it with its evidence marked and the judgement in words.

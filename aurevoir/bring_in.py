@@ -1,0 +1,121 @@
+"""Bring files of reviews in, through the same door as pages."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from scraper.admit import Door
+
+from aurevoir import __version__
+from aurevoir.pipeline import keep_page
+from aurevoir.retention import oldest_kept
+from aurevoir.store import Store
+from aurevoir.visit import Visit, tally
+from aurevoir.watchlist import WatchList
+from scraper.imports import read_file
+from scraper.outcome import Outcome, PageRead
+from scraper.place import Place
+from scraper.review import RawReview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How a user wants files to be taken.
+
+    Attributes:
+        brand: whose reviews they are (a name or alias of the watch list); None to take each row's own.
+        source: name under which they are kept, with ``id`` the identity; the kind of file by default.
+        columns: field -> the file's own column, where the program would not guess it.
+        day_first: whether 03/04 is the third of April.
+    """
+
+    brand: str | None = None
+    source: str | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    day_first: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """What came of one file: its visits, a brand each, and the reason when nothing could be taken."""
+
+    path: Path
+    outcome: Outcome
+    reason: str = ""
+    visits: tuple[Visit, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Importer:
+    """Takes files for a watch list, by the user's wishes."""
+
+    watch: WatchList
+    store: Store
+    door: Door
+    wishes: Wishes
+    now: datetime
+
+    def bring_in(self, paths: Iterable[Path]) -> tuple[Brought, ...]:
+        """Take every file into the store; one that cannot be read stops no other."""
+        run = self.store.begin_run(self.now, __version__)
+        brought = tuple(self._take(path) for path in paths)
+        for visit in (visit for one in brought for visit in one.visits):
+            self.store.save_visit(run, visit)
+        self.store.end_run(run, self.now)
+        return brought
+
+    def _take(self, path: Path) -> Brought:
+        parsed = read_file(path, columns=self.wishes.columns, day_first=self.wishes.day_first)
+        if parsed.outcome is not Outcome.REVIEWS:
+            return Brought(path=path, outcome=parsed.outcome, reason=parsed.reason, notes=parsed.notes)
+        rows, strangers = self._by_brand(parsed.reviews)
+        visits = tuple(self._keep(path, brand, raws, parsed.notes) for brand, raws in rows.items())
+        if visits:
+            return Brought(
+                path=path, outcome=Outcome.REVIEWS, visits=visits, notes=(*parsed.notes, *_told(strangers))
+            )
+        reason = "; ".join(_told(strangers)) or "no row"
+        return Brought(path=path, outcome=Outcome.CHANGED, reason=reason, notes=parsed.notes)
+
+    def _by_brand(self, raws: Iterable[RawReview]) -> tuple[dict[str, list[RawReview]], Counter[str]]:
+        """Sort rows by brand of the watch list; rows of a brand that is not in it are only counted."""
+        rows: dict[str, list[RawReview]] = {}
+        strangers: Counter[str] = Counter()
+        for raw in raws:
+            said = self.wishes.brand or raw.brand or ""
+            brand = self.watch.brand_named(said)
+            if brand is None:
+                strangers[said] += 1
+            else:
+                rows.setdefault(brand, []).append(raw)
+        return rows, strangers
+
+    def _keep(self, path: Path, brand: str, raws: list[RawReview], notes: tuple[str, ...]) -> Visit:
+        source = self.wishes.source or path.suffix.lower().lstrip(".") or "file"
+        place = Place(brand=brand, source=source, address=path.name)
+        admitted = [
+            self.door.admit(
+                raw, source=source, brand=brand, fetched=self.now, host=brand, day_first=self.wishes.day_first
+            )
+            for raw in raws
+        ]
+        reviews = tuple(entry.review for entry in admitted if entry.review is not None)
+        said = tuple(note for entry in admitted for note in entry.notes)
+        outcome = Outcome.REVIEWS if reviews else Outcome.EMPTY
+        page = PageRead(
+            address=path.name, outcome=outcome, reviews=reviews, found=len(reviews), notes=(*notes, *said)
+        )
+        oldest = oldest_kept(self.now, self.watch.privacy.retention_months)
+        return tally(place, self.now, [keep_page(self.store, place, page, oldest)])
+
+
+def _told(strangers: Counter[str]) -> Iterator[str]:
+    for name, count in sorted(strangers.items()):
+        rows = "1 row names" if count == 1 else f"{count} rows name"
+        if name:
+            yield f'{rows} the brand "{name}", which is not in the watch list: add it, or an alias'
+        else:
+            yield f"{rows} no brand: give --brand NAME"
