@@ -6,14 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from scraper.admit import Door
-
 from aurevoir import __version__
 from aurevoir.pipeline import keep_page
 from aurevoir.retention import oldest_kept
 from aurevoir.store import Store
 from aurevoir.visit import Visit, tally
 from aurevoir.watchlist import WatchList
+from scraper.admit import Door
 from scraper.imports import read_file
 from scraper.outcome import Outcome, PageRead
 from scraper.place import Place

@@ -5,20 +5,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from scraper.admit import Door
-from scraper.collect import collect
-from scraper.fetch import Fetcher
-from site_templates.site import Built, build
-
 from aurevoir import __version__
 from aurevoir.errors import AurevoirError
 from aurevoir.retention import oldest_kept
 from aurevoir.store import Store
 from aurevoir.visit import Saved, Visit, tally
 from aurevoir.watchlist import WatchList
+from scraper.admit import Door
+from scraper.collect import collect
+from scraper.fetch import Fetcher
 from scraper.outcome import KnownPage, PageRead
 from scraper.place import Place
 from sentiment.read import read, version
+from site_templates.site import Built, build
 from site_templates.snapshot import Brand, PlaceHealth, Snapshot
 
 Clock = Callable[[], datetime]

@@ -14,10 +14,10 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from scraper.fetch import Manners
 
 from aurevoir.errors import Fault, WatchListError
 from aurevoir.watchlist_faults import clashes, faults_of, syntax_fault
+from scraper.fetch import Manners
 from scraper.place import Place
 from scraper.sources import SOURCES
 

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from scraper.admit import Door
 
 from aurevoir.errors import AurevoirError
 from aurevoir.store import Store
 from aurevoir.watchlist import WatchList, load
+from scraper.admit import Door
 
 watch_option = click.option(
     "-w",

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import click
-from scraper.text import printable
 
 from aurevoir.pipeline import Progress
+from scraper.text import printable
 
 Item = TypeVar("Item")
 

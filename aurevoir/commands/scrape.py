@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import click
-from scraper.fetch import Fetcher
 
 from aurevoir import __version__
 from aurevoir.commands.options import door_of, now, open_store, open_watch, quiet_option, watch_option
 from aurevoir.commands.outcomes import leave
 from aurevoir.commands.progress import progress
 from aurevoir.pipeline import scrape
+from scraper.fetch import Fetcher
 
 
 @click.command()

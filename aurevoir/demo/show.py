@@ -6,10 +6,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from scraper.admit import Door
-from scraper.fetch import Fetcher
-from site_templates.site import Built, owner
-
 from aurevoir import __version__
 from aurevoir.demo.server import served
 from aurevoir.demo.sites import Sites
@@ -17,6 +13,9 @@ from aurevoir.errors import AurevoirError
 from aurevoir.pipeline import Progress, build_site, read_all, scrape
 from aurevoir.store import Store
 from aurevoir.watchlist import WatchList, check
+from scraper.admit import Door
+from scraper.fetch import Fetcher
+from site_templates.site import Built, owner
 
 TODAY = datetime(2026, 11, 2, 6, tzinfo=UTC)  # the Monday after the last invented review
 KEY = b"the demo hides nobody: its authors are invented"
