@@ -16,7 +16,7 @@ from scraper.admit import Door
 from scraper.imports import read_file
 from scraper.outcome import Outcome, PageRead
 from scraper.place import Place
-from scraper.review import RawReview
+from scraper.review import RawReview, Review
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,13 +102,28 @@ class Importer:
             for raw in raws
         ]
         reviews = tuple(entry.review for entry in admitted if entry.review is not None)
-        said = tuple(note for entry in admitted for note in entry.notes)
+        others = {review.key for review in reviews if self._is_another(review, path)}
+        reviews = tuple(review for review in reviews if review.key not in others)
+        said = (*(note for entry in admitted for note in entry.notes), *_clash(len(others)))
         outcome = Outcome.REVIEWS if reviews else Outcome.EMPTY
         page = PageRead(
             address=path.name, outcome=outcome, reviews=reviews, found=len(reviews), notes=(*notes, *said)
         )
         oldest = oldest_kept(self.now, self.watch.privacy.retention_months)
         return tally(place, self.now, [keep_page(self.store, place, page, oldest)])
+
+    def _is_another(self, review: Review, path: Path) -> bool:
+        """Tell whether the store holds another review under this identity, from another file: it must not be lost."""
+        stored = self.store.find(review.source, review.key)
+        if stored is None or stored[1] == path.name or stored[0].text == review.text:
+            return False
+        return review.published is None or stored[0].published != review.published
+
+
+def _clash(count: int) -> Iterator[str]:
+    if count:
+        rows = "1 row has the id" if count == 1 else f"{count} rows have the ids"
+        yield f"{rows} of other reviews, from another file, and stay out: give this file a --source of its own"
 
 
 def _told(strangers: Counter[str]) -> Iterator[str]:

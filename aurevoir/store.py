@@ -181,6 +181,13 @@ class Store:
         names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
         self._db.execute(f"{verb} INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
 
+    def find(self, source: str, key: str) -> tuple[Review, str] | None:
+        """Return a review and the address it was first seen at, None when it is not stored."""
+        sql = "SELECT reviews.*, address FROM reviews JOIN places ON places.id = place WHERE reviews.source = ? AND key = ?"
+        with self._errors():
+            row = self._one(sql, (source, key))
+        return (review_of(row), row["address"]) if row else None
+
     def save_visit(self, run: int, visit: Visit) -> None:
         """Keep what came of a place."""
         troubles = json.dumps([asdict(trouble) for trouble in visit.troubles], ensure_ascii=False)

@@ -63,14 +63,23 @@ readings = st.builds(
     would_return=st.none() | st.booleans(),
     would_recommend=st.none() | st.booleans(),
     evidence=st.lists(
-        st.builds(Evidence, start=st.integers(0, 99), end=st.integers(0, 99), judgement=texts, cue=texts, weight=weights)
+        st.builds(
+            Evidence,
+            start=st.integers(0, 99),
+            end=st.integers(0, 99),
+            judgement=texts,
+            cue=texts,
+            weight=weights,
+        )
     ).map(tuple),
     version=st.just("v1"),
 )
 
 
 def page(*reviews: Review, address: str = PLACE.address, known: KnownPage | None = None) -> PageRead:
-    return PageRead(address=address, outcome=Outcome.REVIEWS, reviews=reviews, found=len(reviews), known=known)
+    return PageRead(
+        address=address, outcome=Outcome.REVIEWS, reviews=reviews, found=len(reviews), known=known
+    )
 
 
 @pytest.fixture
