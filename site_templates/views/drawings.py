@@ -1,0 +1,137 @@
+"""The charts of the pages: which figures each draws, in which words, beside which table."""
+
+from collections.abc import Iterable
+
+from sentiment.reading import Moment
+from site_templates import formats, labels
+from site_templates.charts.render import Row
+from site_templates.edition import Here
+from site_templates.figures.figure import Figure
+from site_templates.figures.reasons import ReasonShare
+from site_templates.figures.trend import Point
+from site_templates.findings import BrandFindings
+from site_templates.views.reason_lines import side
+from site_templates.views.tables import Drawing, Table, draw
+from site_templates.views.tiles import counted, interval, written
+
+MOMENTS = (Moment.FIRST, Moment.LAST)
+MONTHS = 2  # fewest months that make a line
+
+
+def compare(here: Here) -> Drawing | None:
+    """Draw every brand from its first impression to its last, None when no brand has either."""
+    words = here.edition.words
+    told = [
+        (found.brand.name, moment, found.figures[f"{moment}_impression"])
+        for found in here.edition.findings.brands
+        for moment in MOMENTS
+    ]
+    if all(figure.too_few for _, _, figure in told):
+        return None
+    table = Table(
+        caption=words.gettext("First and last impression of each brand, with 95%% intervals"),
+        heads=(words.gettext("Brand"), *_heads(here, words.gettext("Moment"))),
+        rows=tuple(
+            (brand, labels.label(words, "moment", moment), *_cells(here, figure))
+            for brand, moment, figure in told
+        ),
+    )
+    rows = [{"brand": brand, "moment": moment.value, **_row(figure)} for brand, moment, figure in told]
+    named = {
+        "title": table.caption,
+        "description": _impressions_described(here),
+        **_named(here),
+        "too_few": words.gettext("too few reviews"),
+    }
+    return draw("dumbbell", rows, named, table, language=words.language)
+
+
+def trend(here: Here, found: BrandFindings) -> Drawing | None:
+    """Draw both impressions of a brand month by month, None with fewer than two months that carry a figure."""
+    words, points = (
+        here.edition.words,
+        [(moment, point) for moment in MOMENTS for point in found.trends[moment]],
+    )
+    if len({point.start for _, point in points if not point.figure.too_few}) < MONTHS:
+        return None
+    table = Table(
+        caption=words.gettext(
+            "%(brand)s, month by month, with 95%% intervals and the number of reviews", brand=found.brand.name
+        ),
+        heads=(words.gettext("Month"), *_heads(here, words.gettext("Moment"))),
+        rows=tuple(
+            _month(here, moment, point)
+            for moment, point in sorted(points, key=lambda told: (told[1].start, told[0]))
+        ),
+    )
+    rows = [
+        {"month": point.start.strftime("%Y-%m-%d"), "moment": moment.value, **_row(point.figure)}
+        for moment, point in points
+    ]
+    named = {"title": table.caption, "description": _impressions_described(here), **_named(here)}
+    return draw("trend", rows, named, table, language=words.language)
+
+
+def shares(here: Here, told: Iterable[ReasonShare]) -> Drawing | None:
+    """Draw the shares of reasons, those that somebody gives, None when there are none or too few reviews."""
+    words = here.edition.words
+    given = [share for share in told if share.figure.keys and not share.figure.too_few]
+    if not given:
+        return None
+    table = Table(
+        caption=words.gettext("Obstacles told by those who cancel or switch, with 95%% intervals"),
+        heads=_heads(here, words.gettext("Reason")),
+        rows=tuple((_reason(here, share), *_cells(here, share.figure)) for share in given),
+    )
+    rows: list[Row] = [
+        {
+            "reason": _reason(here, share),
+            "moment": side(share.reason),
+            **_row(share.figure),
+            "measured": share.measured,
+        }
+        for share in given
+    ]
+    named = {
+        "title": table.caption,
+        "description": words.gettext("Bars: share of reviews; lines: 95%% interval."),
+        "not_measured": words.gettext("not measured"),
+    }
+    return draw("reasons", rows, named, table, language=words.language)
+
+
+def _heads(here: Here, first: str) -> tuple[str, ...]:
+    words = here.edition.words
+    return first, words.gettext("Value"), words.gettext("Interval"), words.gettext("Reviews")
+
+
+def _cells(here: Here, figure: Figure) -> tuple[str, str, str]:
+    return written(figure, here) or "–", interval(figure, here) or "–", counted(figure, here.edition.words)
+
+
+def _row(figure: Figure) -> dict[str, float | int | None]:
+    return {"value": figure.value, "low": figure.low, "high": figure.high, "n": figure.n}
+
+
+def _month(here: Here, moment: Moment, point: Point) -> tuple[str, ...]:
+    words = here.edition.words
+    return (
+        formats.month(point.start, words.language),
+        labels.label(words, "moment", moment),
+        *_cells(here, point.figure),
+    )
+
+
+def _reason(here: Here, share: ReasonShare) -> str:
+    return labels.label(here.edition.words, "reason", share.reason)
+
+
+def _named(here: Here) -> dict[str, str]:
+    words = here.edition.words
+    return {"first": words.gettext("first"), "last": words.gettext("last")}
+
+
+def _impressions_described(here: Here) -> str:
+    return here.edition.words.gettext(
+        "Circles: first moment; diamonds: last moment; from −100 (bad) to +100 (good); lines and bands: 95%% interval."
+    )

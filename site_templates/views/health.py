@@ -1,0 +1,113 @@
+"""How the sources stand, in words: what was read, what was not, and why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from site_templates import address, formats, labels
+from site_templates.edition import Here
+from site_templates.figures.coverage import coverage, data_age
+from site_templates.figures.figure import Unit
+from site_templates.snapshot import PlaceHealth, Trouble
+from site_templates.views.tiles import amount
+from site_templates.words import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TroubleLine:
+    """A page that could not be read."""
+
+    address: str
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceLine:
+    """A place and how its last visit went; ``well`` is False when something could not be read."""
+
+    brand: str
+    source: str
+    address: str
+    href: str | None
+    well: bool
+    outcome: str
+    reason: str
+    visited: str
+    succeeded: str
+    age: str | None
+    reviews: str
+    coverage: str
+    pages: str
+    permission: str
+    troubles: tuple[TroubleLine, ...]
+    notes: tuple[str, ...]
+
+
+def place_line(here: Here, place: PlaceHealth) -> PlaceLine:
+    """Draw the line of one place."""
+    words = here.edition.words
+    return PlaceLine(
+        brand=place.brand,
+        source=place.source,
+        address=place.address,
+        href=address.outside(place.address),
+        well=place.outcome.could_read and not place.troubles,
+        outcome=labels.label(words, "outcome", place.outcome),
+        reason=place.reason,
+        visited=formats.instant(place.visited, words.language),
+        succeeded=_succeeded(place.succeeded, words),
+        age=_age(here, place),
+        reviews=_reviews(place, words),
+        coverage=_coverage(here, place),
+        pages=formats.count(place.pages, words.language),
+        permission=place.permission or words.gettext("none recorded"),
+        troubles=tuple(_trouble(trouble, words) for trouble in place.troubles),
+        notes=place.notes,
+    )
+
+
+def summary(here: Here) -> str:
+    """Say at a glance how many places could be read."""
+    places = here.edition.snapshot.places
+    well = formats.count(sum(place.outcome.could_read for place in places), here.edition.language)
+    return here.edition.words.ngettext(
+        "%(well)s of %(n)s place could be read on the last visit.",
+        "%(well)s of %(n)s places could be read on the last visit.",
+        len(places),
+        well=well,
+        n=formats.count(len(places), here.edition.language),
+    )
+
+
+def _succeeded(succeeded: datetime | None, words: Words) -> str:
+    return words.gettext("never") if succeeded is None else formats.instant(succeeded, words.language)
+
+
+def _age(here: Here, place: PlaceHealth) -> str | None:
+    found, words = data_age(place, here.edition.snapshot.as_of), here.edition.words
+    if found is None or found.value is None:
+        return None
+    if found.value < 1:
+        return words.gettext("less than a day old")
+    days = int(found.value)
+    return words.ngettext("%(n)s day old", "%(n)s days old", days, n=formats.count(days, words.language))
+
+
+def _reviews(place: PlaceHealth, words: Words) -> str:
+    stored, new = (formats.count(number, words.language) for number in (place.stored, place.new))
+    return words.gettext("%(stored)s kept, %(new)s new", stored=stored, new=new)
+
+
+def _coverage(here: Here, place: PlaceHealth) -> str:
+    figure, words = coverage(place), here.edition.words
+    if figure is None or figure.value is None:
+        return words.gettext("unknown: the source does not say how many it holds")
+    share = amount(figure.value, Unit.SHARE, here)
+    return words.gettext(
+        "%(share)s of the %(n)s announced", share=share, n=formats.count(figure.n, words.language)
+    )
+
+
+def _trouble(trouble: Trouble, words: Words) -> TroubleLine:
+    outcome = labels.label(words, "outcome", trouble.outcome)
+    return TroubleLine(address=trouble.address, outcome=outcome, reason=trouble.reason)

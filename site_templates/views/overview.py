@@ -1,0 +1,156 @@
+"""The Monday page: how people feel when they arrive and when they leave, against whom, and why."""
+
+from dataclasses import dataclass
+
+from site_templates import formats
+from site_templates.edition import Here, brand_address
+from site_templates.figures.alerts import Alert
+from site_templates.findings import BrandFindings
+from site_templates.labels import LABELS
+from site_templates.snapshot import PlaceHealth
+from site_templates.views.drawings import compare, trend
+from site_templates.views.frame import Frame, frame
+from site_templates.views.health import PlaceLine, place_line, summary
+from site_templates.views.reason_lines import ReasonLine, reason_lines
+from site_templates.views.tables import Drawing
+from site_templates.views.tiles import NAMES, Tile, amount, period, tile
+
+TOP = 3  # reasons of each sort on the front page, each with a quote: they fit one screen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """The brand the front page speaks of: its sentence, its three figures, its period.
+
+    ``last_is_lower`` is None when either impression has too few reviews.
+    """
+
+    name: str
+    own: bool
+    href: str
+    first: Tile
+    last: Tile
+    gap: Tile
+    distance: str | None
+    last_is_lower: bool | None
+    departures: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrandRow:
+    """A brand in the comparison."""
+
+    name: str
+    own: bool
+    href: str
+    first: Tile
+    last: Tile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What ``pages/overview.html`` uses."""
+
+    frame: Frame
+    lead: Lead | None
+    brands: tuple[BrandRow, ...]
+    comparison: Drawing | None
+    trend: Drawing | None
+    obstacles: tuple[ReasonLine, ...]
+    kindnesses: tuple[ReasonLine, ...]
+    alerts: tuple[str, ...]
+    health: str
+    places: tuple[PlaceLine, ...]
+    sources: str
+    reviews: str
+
+
+def overview(here: Here) -> Overview:
+    """Draw the front page."""
+    findings = here.edition.findings
+    lead = findings.lead
+    return Overview(
+        frame=frame(here, here.edition.words.gettext("Overview")),
+        lead=_lead(here, lead) if lead else None,
+        brands=tuple(_row(here, found) for found in findings.brands),
+        comparison=compare(here),
+        trend=trend(here, lead) if lead else None,
+        obstacles=_top(here, lead, "last_obstacles"),
+        kindnesses=_top(here, lead, "last_kindnesses"),
+        alerts=tuple(alert_line(here, alert) for alert in findings.alerts),
+        health=summary(here),
+        places=tuple(place_line(here, place) for place in _worst_first(here.edition.snapshot.places)),
+        sources=here.to("sources.html"),
+        reviews=here.to("reviews/index.html"),
+    )
+
+
+def alert_line(here: Here, alert: Alert) -> str:
+    """Say what changed, from what to what, and how sure it is."""
+    words, unit = here.edition.words, alert.after.unit
+    return words.gettext(
+        "%(brand)s, %(figure)s: from %(before)s to %(after)s in four weeks (q = %(q)s; n = %(n_before)s, then %(n_after)s).",
+        brand=alert.brand,
+        figure=_figure_name(here, alert.name),
+        before=amount(alert.before.value or 0.0, unit, here),
+        after=amount(alert.after.value or 0.0, unit, here),
+        q=formats.fine(alert.q, words.language),
+        n_before=formats.count(alert.before.n, words.language),
+        n_after=formats.count(alert.after.n, words.language),
+    )
+
+
+def _figure_name(here: Here, name: str) -> str:
+    known = NAMES.get(name) or LABELS["reason"].get(name)
+    return here.edition.words.gettext(known) if known else name
+
+
+def _top(here: Here, found: BrandFindings | None, group: str) -> tuple[ReasonLine, ...]:
+    if found is None:
+        return ()
+    measured = [share for share in found.reasons[group] if share.measured]
+    return reason_lines(here, measured, brand=found.brand, most=TOP, quoted=True)
+
+
+def _lead(here: Here, found: BrandFindings) -> Lead:
+    words, figures = here.edition.words, found.figures
+    distance = figures["gap"].value
+    return Lead(
+        name=found.brand.name,
+        own=found.brand.own,
+        href=here.to(brand_address(here.edition, found.brand)),
+        first=tile(here, figures["first_impression"], brand=found.brand, span=found.span),
+        last=tile(here, figures["last_impression"], brand=found.brand, span=found.span),
+        gap=tile(here, figures["gap"], brand=found.brand, span=found.span),
+        distance=None if distance is None else formats.count(abs(distance), words.language),
+        last_is_lower=None if distance is None else distance < 0,
+        departures=departures_line(here, found),
+        period=period(found.span, words),
+    )
+
+
+def departures_line(here: Here, found: BrandFindings) -> str:
+    """Say how many reviews were read, and how many of them mention a departure."""
+    language = here.edition.language
+    return here.edition.words.ngettext(
+        "%(leaving)s of %(n)s review read mentions a departure",
+        "%(leaving)s of %(n)s reviews read mention a departure",
+        found.read,
+        leaving=formats.count(len(found.departures), language),
+        n=formats.count(found.read, language),
+    )
+
+
+def _row(here: Here, found: BrandFindings) -> BrandRow:
+    return BrandRow(
+        name=found.brand.name,
+        own=found.brand.own,
+        href=here.to(brand_address(here.edition, found.brand)),
+        first=tile(here, found.figures["first_impression"], brand=found.brand),
+        last=tile(here, found.figures["last_impression"], brand=found.brand),
+    )
+
+
+def _worst_first(places: tuple[PlaceHealth, ...]) -> list[PlaceHealth]:
+    return sorted(places, key=lambda place: (place.outcome.could_read, not place.troubles))
