@@ -32,6 +32,21 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Spent:
+    """What a visit cost.
+
+    Attributes:
+        requests: HTTP requests, retries and robots.txt included.
+        size: bytes received after decompression.
+        seconds: time, waiting included.
+    """
+
+    requests: int = 0
+    size: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page that came: its final address, its bytes after decompression, its declared type."""
 
@@ -39,15 +54,27 @@ class Page:
     content: bytes
     content_type: str = ""
     validators: Validators = Validators()
+    spent: Spent = Spent()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unchanged:
+    """A page that is as it was at the last visit, says the server (304)."""
+
+    address: str
+    validators: Validators = Validators()
+    spent: Spent = Spent()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """A page that was not read, and why, in words a person can act on."""
+    """A page that was not read, and why, in words a person can act on; ``status`` is HTTP's, if one came."""
 
     address: str
     outcome: Outcome
     reason: str
+    status: int | None = None
+    spent: Spent = Spent()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +82,7 @@ class Parsed:
     """What a source made of one page or one file.
 
     Attributes:
-        outcome: REVIEWS, EMPTY, BLOCKED or CHANGED, judged by content.
+        outcome: REVIEWS, EMPTY, BLOCKED or CHANGED, judged by content; FAILED for a file that cannot be opened.
         reviews: in page order.
         announced: how many reviews the source says exist in all, if it says.
         next: address of the following page, if the page names one.

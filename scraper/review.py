@@ -44,6 +44,7 @@ class RawReview:
 
     Every field but ``text`` may be missing (None or ""). ``rating`` is the source's own string ("4,5", "8 of 10"),
     ``published`` its own date string; ``key`` is the source's native id, or None when it has none.
+    ``day_first`` tells how its numeric dates are written: 05/06/2025 is 5 June unless False.
     """
 
     text: str
@@ -60,6 +61,7 @@ class RawReview:
     reply_published: str | None = None
     verified: bool | None = None
     brand: str | None = None
+    day_first: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

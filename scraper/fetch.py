@@ -1,0 +1,183 @@
+"""The only door to the network: polite, bounded, and a failure is data."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Self
+
+from scraper.address import BadAddressError, Target, redirected, same_site, target_of
+from scraper.blocks import block_in, leads_to_login
+from scraper.fetch_wire import Answer, Fault, Wire
+from scraper.manners import Manners
+from scraper.outcome import Outcome, Page, Spent, Unchanged, Unread, Validators
+from scraper.patience import AGAIN, Turns, asked_wait, backoff
+from scraper.robots import LONGEST_DELAY, MOST_BYTES, Rules, rules_of
+from scraper.verdict import after_retries, verdict_on
+
+MOST_REDIRECTS = 5  # RFC 9309 section 2.3.1.2 asks for at least as many
+Gate = Callable[[Target], Unread | None]
+
+
+class Fetcher:
+    """Fetch pages, one at a time: robots, pace, retries, deadlines, caps, conditional requests.
+
+    Args:
+        manners: limits, and the name we give.
+        routes: invented hosts, and the (host, port) on this machine that plays them.
+        paceless_hosts: our own hosts, which need no pause.
+        clock: monotonic seconds, for the pace.
+        sleep: how to wait.
+    """
+
+    def __init__(
+        self,
+        manners: Manners,
+        *,
+        routes: Mapping[str, tuple[str, int]] = MappingProxyType({}),
+        paceless_hosts: frozenset[str] = frozenset(),
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._manners = manners
+        self._clock = clock
+        self._wire = Wire(manners, routes)
+        self._turns = Turns(manners.pace, paceless_hosts, clock, sleep)
+        self._rules: dict[str, Rules | Unread] = {}
+        self._spent = Spent()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._wire.close()
+
+    def fetch(
+        self,
+        address: str,
+        validators: Validators = Validators(),  # noqa: B008 frozen, so it can be shared
+        permission: str | None = None,
+    ) -> Page | Unchanged | Unread:
+        """Bring one page, or say why not; what it cost is in ``spent``.
+
+        ``validators`` are what the last visit left, to ask whether anything changed. A ``permission`` that the
+        watch list records opens what robots.txt closes, on the place's own site only.
+        """
+        self._spent, started = Spent(), self._clock()
+        came = self._bring(address, validators, permission)
+        return replace(came, spent=replace(self._spent, seconds=self._clock() - started))
+
+    def _bring(
+        self, address: str, validators: Validators, permission: str | None
+    ) -> Page | Unchanged | Unread:
+        try:
+            start = target_of(address)
+        except BadAddressError as error:
+            return Unread(address=address, outcome=Outcome.FAILED, reason=str(error))
+
+        def gate(target: Target) -> Unread | None:
+            allowed = permission is not None and same_site(target.host, start.host)
+            return None if allowed else self._closed_by_robots(target)
+
+        reached, answer = self._follow(
+            start, _conditions(validators), most=self._manners.max_bytes, gate=gate
+        )
+        if isinstance(answer, Unread):
+            return replace(answer, address=address)
+        if leads_to_login(address, reached.address):
+            return Unread(address=address, outcome=Outcome.BLOCKED, reason="the page leads to a login form")
+        return verdict_on(answer, reached.address, validators)
+
+    def _follow(
+        self, target: Target, headers: Mapping[str, str], *, most: int, gate: Gate, cut: bool = False
+    ) -> tuple[Target, Answer | Unread]:
+        """Ask for a page and go where it redirects; ``gate`` may close any of the addresses."""
+        for _ in range(MOST_REDIRECTS + 1):
+            answer = gate(target) or self._ask(target, headers, most=most, cut=cut)
+            if isinstance(answer, Unread) or answer.location is None:
+                return target, answer
+            try:
+                target = redirected(target, answer.location)
+            except BadAddressError as error:
+                return target, Unread(address=target.address, outcome=Outcome.FAILED, reason=str(error))
+        reason = f"more than {MOST_REDIRECTS} redirects, the last one to {target.address}"
+        return target, Unread(address=target.address, outcome=Outcome.FAILED, reason=reason)
+
+    def _ask(self, target: Target, headers: Mapping[str, str], *, most: int, cut: bool) -> Answer | Unread:
+        """Ask until there is an answer worth having, in the host's turn, ``manners.tries`` times at most."""
+        headers = {"User-Agent": self._manners.user_agent, "Accept-Language": "fr, en;q=0.8", **headers}
+        least = 0.0
+        for tried in range(1, self._manners.tries + 1):
+            self._turns.wait(target.host, least)
+            answer = self._wire.ask(target, headers, most=most, cut=cut)
+            self._turns.end(target.host)
+            self._count(answer)
+            if not _worth_another(answer):
+                break
+            asked = asked_wait(answer.headers) if isinstance(answer, Answer) else None
+            if asked is not None and asked > self._manners.longest_wait:
+                return after_retries(target.address, answer, tried, asked)
+            least = backoff(tried) if asked is None else asked
+        if isinstance(answer, Fault) or answer.status in AGAIN:
+            return after_retries(target.address, answer, tried, None)
+        return answer
+
+    def _count(self, answer: Answer | Fault) -> None:
+        size = len(answer.body) if isinstance(answer, Answer) else answer.size
+        self._spent = replace(self._spent, requests=self._spent.requests + 1, size=self._spent.size + size)
+
+    def _closed_by_robots(self, target: Target) -> Unread | None:
+        if target.origin not in self._rules:
+            self._rules[target.origin] = self._read_robots(target)
+        rules = self._rules[target.origin]
+        if isinstance(rules, Unread):
+            return rules
+        if not rules.allow(target.address):
+            return _refused(target, "robots.txt closes this page: read it from an export or a saved page")
+        if rules.delay > LONGEST_DELAY:
+            return _refused(
+                target,
+                f"robots.txt asks for {rules.delay:g} s between two requests, more than {LONGEST_DELAY:g} s",
+            )
+        self._turns.slow_down(target.host, rules.delay)
+        return None
+
+    def _read_robots(self, target: Target) -> Rules | Unread:
+        """Read a host's rules; where they cannot be known, say why the host is left alone."""
+        robots = replace(target, resource="/robots.txt")
+        reached, answer = self._follow(robots, {}, most=MOST_BYTES, gate=_open, cut=True)
+        if isinstance(answer, Unread):
+            reason = f"robots.txt could not be read, so nothing is asked for: {answer.reason}"
+            return replace(answer, reason=reason)
+        if answer.status in {401, 403}:
+            return _refused(target, f"robots.txt is closed ({answer.status}), so nothing is asked for")
+        if answer.status >= 500:  # noqa: PLR2004 HTTP's server errors
+            reason = f"robots.txt failed ({answer.status}), so nothing is asked for"
+            return Unread(
+                address=reached.address, outcome=Outcome.FAILED, reason=reason, status=answer.status
+            )
+        keeper = block_in(answer.body)
+        if keeper:
+            return Unread(
+                address=reached.address, outcome=Outcome.BLOCKED, reason=f"{keeper} came for robots.txt"
+            )
+        return rules_of(answer.body) if answer.status == 200 else Rules()  # noqa: PLR2004 HTTP's OK
+
+
+def _worth_another(answer: Answer | Fault) -> bool:
+    if isinstance(answer, Fault):
+        return answer.again
+    return answer.status in AGAIN and not block_in(answer.body)
+
+
+def _conditions(validators: Validators) -> dict[str, str]:
+    conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.modified}
+    return {name: value for name, value in conditions.items() if value}
+
+
+def _open(_: Target) -> None:
+    return None
+
+
+def _refused(target: Target, reason: str) -> Unread:
+    return Unread(address=target.address, outcome=Outcome.REFUSED, reason=reason)
