@@ -81,4 +81,4 @@ def _published_in(opinion: Opinion, start: datetime, end: datetime, *, weekly: b
     if opinion.review.precision is not Precision.MONTH:
         return start <= published < end
     first = published.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    return not weekly and start <= first and next_month(first) <= end
+    return not weekly and start <= first < end and next_month(first) <= end
