@@ -1,0 +1,47 @@
+"""Where reviews are read: one module a source, named in SOURCES.
+
+A source is a module with a ``name`` and a ``parse``; it gets a page and never fetches. A new one is a module,
+its name in the tuple below, and a twin under ``tests/pages/<name>/``.
+"""
+
+from difflib import get_close_matches
+from typing import Protocol
+
+from scraper.outcome import Page, Parsed
+from scraper.sources import feed, schemaorg
+
+
+class Source(Protocol):
+    """What a module offers to be a source."""
+
+    name: str
+
+    def parse(self, page: Page) -> Parsed:
+        """Read one page; what it cannot read is an outcome with a reason, never an exception."""
+        ...
+
+
+SOURCES: tuple[Source, ...] = (schemaorg, feed)
+
+
+class UnknownSourceError(LookupError):
+    """A name that is no source's."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        nearest = get_close_matches(name, known, n=1, cutoff=0.5)
+        hint = f", did you mean {nearest[0]!r}?" if nearest else ";"
+        super().__init__(f"no source is named {name!r}{hint} known sources: {', '.join(known)}")
+        self.name = name
+        self.known = known
+
+
+def source_named(name: str) -> Source:
+    """Return the source of that name.
+
+    Raises:
+        UnknownSourceError: there is none; names the nearest.
+    """
+    for source in SOURCES:
+        if source.name == name:
+            return source
+    raise UnknownSourceError(name, tuple(source.name for source in SOURCES))

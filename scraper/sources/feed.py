@@ -1,0 +1,113 @@
+"""Read RSS and Atom feeds, in all their spellings."""
+
+import io
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urljoin
+
+import feedparser
+
+from scraper.blocks import block_in
+from scraper.outcome import Outcome, Page, Parsed
+from scraper.review import RawReview
+from scraper.sources.html_text import plain, text_of
+from scraper.sources.markup import followable
+
+name: str = "feed"
+
+_HTML = re.compile(
+    rb"\A[\s\xef\xbb\xbf]*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16 and UTF-32 marks: zeros belong there
+
+
+def parse(page: Page) -> Parsed:
+    """Read a feed; a channel without an entry is EMPTY, anything but a feed is CHANGED."""
+    keeper = block_in(page.content)
+    if keeper:
+        return Parsed(outcome=Outcome.BLOCKED, reason=f"{keeper} came instead of the feed")
+    if _HTML.match(page.content[:8192]):
+        return Parsed(outcome=Outcome.CHANGED, reason="an HTML page came instead of a feed")
+    content, notes = _mended(page.content)
+    # BytesIO: given bare bytes, feedparser tries them as a file name first. No address: it would join ids to it.
+    feed = feedparser.parse(
+        io.BytesIO(content),
+        response_headers={"content-type": page.content_type},
+        resolve_relative_uris=False,
+        sanitize_html=False,
+    )
+    entries = [_review(entry, feed.feed.get("language"), page.address) for entry in feed.entries]
+    if entries:
+        broken = (f"the feed is not well-formed: {feed.bozo_exception}",) if _is_broken(feed) else ()
+        return Parsed(
+            outcome=Outcome.REVIEWS,
+            reviews=tuple(entries),
+            next=_next(feed.feed, page),
+            notes=(*notes, *broken),
+        )
+    if feed.version and not _is_broken(feed):
+        return Parsed(outcome=Outcome.EMPTY, reason="the feed has no entry", notes=notes)
+    return Parsed(
+        outcome=Outcome.CHANGED, reason=f"no feed: {feed.get('bozo_exception') or 'not RSS or Atom'}"
+    )
+
+
+def _is_broken(feed: Mapping[str, Any]) -> bool:
+    """Tell real damage from a wrong charset or content type, which feedparser also reports."""
+    harmless = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
+    return bool(feed["bozo"]) and not isinstance(feed["bozo_exception"], harmless)
+
+
+def _mended(content: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Drop NULs and repair UTF-8, which would otherwise make the whole feed Latin-1."""
+    if content.startswith(_WIDE):
+        return content, ()
+    content = content.replace(b"\0", b"")
+    declared = re.match(rb"\A[\s\xef\xbb\xbf]*<\?xml[^>]{0,200}encoding=[\"']([^\"']{1,40})", content)
+    if declared and declared[1].lower() not in {b"utf-8", b"utf8"}:
+        return content, ()
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("utf-8", "replace").encode("utf-8"), ("some characters were broken",)
+    return content, ()
+
+
+def _review(entry: Mapping[str, Any], language: str | None, address: str) -> RawReview:
+    title = entry.get("title_detail") or {}
+    return RawReview(
+        key=entry.get("id") or entry.get("link") or None,
+        url=_link(entry, address),
+        author=plain(entry.get("author") or "") or None,
+        published=entry.get("published") or entry.get("updated") or None,
+        title=" ".join(_worded(title.get("value") or entry.get("title") or "", title.get("type")).split()),
+        text=_text(entry),
+        language=entry.get("language") or language or None,
+    )
+
+
+def _link(entry: Mapping[str, Any], address: str) -> str | None:
+    try:
+        return urljoin(address, entry.get("link") or "") or None
+    except ValueError:
+        return None
+
+
+def _text(entry: Mapping[str, Any]) -> str:
+    for content in entry.get("content") or ():
+        if content.get("value"):
+            return _worded(content["value"], content.get("type"))
+    detail = entry.get("summary_detail") or {}
+    return _worded(entry.get("summary") or "", detail.get("type"))
+
+
+def _worded(value: str, kind: str | None) -> str:
+    return text_of(value) if kind and "html" in kind else plain(value)
+
+
+def _next(feed: Mapping[str, Any], page: Page) -> str | None:
+    """Return the following page of a paged feed (RFC 5005), if it names one."""
+    links = (link.get("href") for link in feed.get("links") or () if link.get("rel") == "next")
+    return next((followable(page.address, link) for link in links if link), None)

@@ -1,0 +1,60 @@
+"""Read the reviews that any page describes with schema.org, as JSON-LD, as microdata, or as both."""
+
+from dataclasses import replace
+
+from scraper.blocks import block_in
+from scraper.outcome import Outcome, Page, Parsed
+from scraper.review import RawReview
+from scraper.sources.editorial import is_editorial
+from scraper.sources.item import Graph
+from scraper.sources.jsonld import jsonld_items
+from scraper.sources.markup import UnreadableMarkupError, next_address, text_in, tree_of
+from scraper.sources.merging import merged, with_trusted_keys
+from scraper.sources.microdata import microdata_items
+from scraper.sources.schema_review import REVIEWS, announced_in, review_of
+
+name: str = "schemaorg"
+
+
+def parse(page: Page) -> Parsed:
+    """Read a page; ratings without reviews are EMPTY, no review data at all is CHANGED."""
+    keeper = block_in(page.content)
+    if keeper:
+        return Parsed(outcome=Outcome.BLOCKED, reason=f"{keeper} came instead of the page")
+    text, notes = text_in(page)
+    if "<" not in text:
+        return _changed("the page holds no HTML")
+    try:
+        tree = tree_of(text)
+    except UnreadableMarkupError as error:
+        return _changed(str(error))
+    items, faults = jsonld_items(tree)
+    graphs = (Graph(items), Graph(microdata_items(tree, page.address)))
+    readers = [[review_of(item, graph, page.address) for item in graph.of_type(*REVIEWS)] for graph in graphs]
+    reviews = with_trusted_keys(merged(*readers), page.address)
+    announced = announced_in(*graphs)
+    notes = (*notes, *faults)
+    if is_editorial(reviews, announced, graphs, page.address, tree):
+        return _changed("the only review is the site's own: no customer's", notes)
+    return replace(_judged(reviews, announced, graphs, notes), next=next_address(tree, page))
+
+
+def _judged(
+    reviews: list[RawReview], announced: int | None, graphs: tuple[Graph, ...], notes: tuple[str, ...]
+) -> Parsed:
+    if reviews:
+        return Parsed(outcome=Outcome.REVIEWS, reviews=tuple(reviews), announced=announced, notes=notes)
+    if announced == 0 or any("review" in item.properties for graph in graphs for item in graph.items):
+        return Parsed(
+            outcome=Outcome.EMPTY, reason="the page says it has no review", announced=announced, notes=notes
+        )
+    if any(graph.of_type("AggregateRating") for graph in graphs):
+        reason = "rating only: the page gives an average, and no review to read"
+        return Parsed(outcome=Outcome.EMPTY, reason=reason, announced=announced, notes=notes)
+    kinds = sorted({kind for graph in graphs for item in graph.items for kind in item.types})
+    found = f"it describes {', '.join(kinds[:8])}" if kinds else "it holds no schema.org data at all"
+    return _changed(f"no schema.org review on the page: {found}", notes)
+
+
+def _changed(reason: str, notes: tuple[str, ...] = ()) -> Parsed:
+    return Parsed(outcome=Outcome.CHANGED, reason=reason, notes=notes)
