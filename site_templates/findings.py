@@ -175,8 +175,18 @@ def _figures(
         *_contact(first_contact(leaving, minimum=minimum)),
         *more,
     ]
+    named = {figure.name: figure for figure in counted}
+    named["gap"] = _as_subtracted(named)
     stake = at_stake(leaving, brand.customer_value)
-    return {figure.name: figure for figure in (*counted, *((stake,) if stake else ()))}
+    return named | ({stake.name: stake} if stake else {})
+
+
+def _as_subtracted(named: dict[str, Figure]) -> Figure:
+    first, last = named["first_impression"].value, named["last_impression"].value
+    if named["gap"].value is None or first is None or last is None:
+        return named["gap"]
+    # both impressions are shown as whole points: whoever subtracts them must find the gap that is shown
+    return replace(named["gap"], value=float(round(last) - round(first)))
 
 
 def _contact(contact: FirstContact) -> tuple[Figure, ...]:

@@ -13,7 +13,7 @@ FORMULAS = {
     "first_impression": N_("Σ tone about the first moment ÷ n × 100; Student’s interval."),
     "last_impression": N_("Σ tone about the last moment ÷ n × 100; Student’s interval."),
     "first_impression_all": N_("As the first impression, over all reviews read."),
-    "gap": N_("Last impression − first impression; Welch’s interval."),
+    "gap": N_("Last impression − first impression, each rounded to a whole point; Welch’s interval."),
     "peak_end": N_(
         "Σ (tone of the strongest clause + tone of the last clause) ÷ 2 ÷ n × 100; a proxy: reviewers choose themselves."
     ),

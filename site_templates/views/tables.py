@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from site_templates.charts.render import Row, chart
 
-WIDE, NARROW = 680, 340  # pixels: a column of the page, and a phone of 360 less its margins
+WIDE, NARROW = 920, 340  # pixels: the page, and a phone of 360 less its margins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
