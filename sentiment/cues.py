@@ -1,0 +1,87 @@
+"""Find the cues in the clauses of a text, and settle which of them speak."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sentiment.clauses import Clause
+from sentiment.lexicon import Lexicon
+
+_NEAR = 1  # words between a negation and what it negates ("pas très bon")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A cue met in a text.
+
+    Attributes:
+        start: first code point in the original text.
+        end: one past the last.
+        clause: number of the clause it stands in.
+        judgement: what it speaks for, as ``topic:value``.
+        cue: the phrase as its file writes it.
+        weight: log-odds it adds to the judgement.
+        negated: a negation stands just before it.
+    """
+
+    start: int
+    end: int
+    clause: int
+    judgement: str
+    cue: str
+    weight: float
+    negated: bool
+
+    @property
+    def topic(self) -> str:
+        """Say what kind of judgement it is."""
+        return self.judgement.partition(":")[0]
+
+    @property
+    def value(self) -> str:
+        """Say which judgement it is for."""
+        return self.judgement.partition(":")[2]
+
+
+def _met(clause: Clause, number: int, lexicon: Lexicon) -> list[Match]:
+    denied = {end + near for _, _, end in lexicon.negations.find(clause.words) for near in range(_NEAR + 1)}
+    met = []
+    for phrase, first, last in lexicon.phrases.find(clause.words):
+        cue = lexicon.cues[phrase]
+        start, end = clause.words[first].start, clause.words[last - 1].end
+        for judgement, weight in ((cue.judgement, cue.weight), *cue.also):
+            met.append(Match(start, end, number, judgement, cue.phrase, weight, first in denied))
+    return met
+
+
+def _family(match: Match) -> str:
+    return match.judgement if match.topic in {"reason", "channel"} else match.topic
+
+
+def _settled(met: Iterable[Match]) -> list[Match]:
+    """Let the longest of overlapping phrases speak, so that an exception silences the word it contains."""
+    kept: dict[str, list[Match]] = {}
+    for match in sorted(
+        met, key=lambda match: (match.start - match.end, match.start, -match.weight, match.cue)
+    ):
+        others = kept.setdefault(_family(match), [])
+        if all(match.end <= other.start or other.end <= match.start for other in others):
+            others.append(match)
+    return [match for matches in kept.values() for match in matches]
+
+
+def find(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Match]:
+    """Find what the cues say, in the order of the text."""
+    return [
+        match
+        for number, clause in enumerate(clauses)
+        for match in sorted(_settled(_met(clause, number, lexicon)), key=lambda match: match.start)
+    ]
+
+
+def about(matches: Iterable[Match], topic: str) -> list[Match]:
+    """Keep what speaks of a topic, each cue once: said twice is not twice as likely."""
+    spoken: dict[tuple[str, str, bool], Match] = {}
+    for match in matches:
+        if match.topic == topic:
+            spoken.setdefault((match.judgement, match.cue, match.negated), match)
+    return list(spoken.values())

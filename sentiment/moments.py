@@ -1,0 +1,47 @@
+"""Attribute a text to the first or the last moment of the customer journey."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sentiment.cues import Match, about
+from sentiment.reading import Moment
+
+# Log-odds of each moment against "unclear" before any word is read; counted on reviews that mention a departure.
+BIAS = {Moment.FIRST: -1.5, Moment.LAST: -1.5, Moment.UNCLEAR: 0.0}
+SPOKEN = 1.0  # weight from which a moment counts as spoken of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attributed:
+    """The judgement on the moment.
+
+    Attributes:
+        moment: the likeliest.
+        probability: of that moment, 0…1: softmax of each moment's BIAS plus its weights.
+        leaning: the likelier of first and last.
+        matches: the words that speak of a moment.
+    """
+
+    moment: Moment
+    probability: float
+    leaning: Moment
+    matches: tuple[Match, ...]
+
+    def speaking(self, moment: Moment) -> tuple[Match, ...]:
+        """Return the words about a moment, none when together they weigh less than SPOKEN."""
+        words = tuple(match for match in self.matches if match.value == moment)
+        return words if sum(match.weight for match in words) >= SPOKEN else ()
+
+
+def attributed(matches: Sequence[Match]) -> Attributed:
+    """Judge the moment; without a word about one it is unclear, and leans to the last."""
+    counted = tuple(match for match in about(matches, "moment") if match.weight and not match.negated)
+    scores = dict(BIAS)
+    for match in counted:
+        scores[Moment(match.value)] += match.weight
+    total = sum(math.exp(score) for score in scores.values())
+    moment = max(Moment, key=scores.__getitem__)
+    leaning = Moment.FIRST if scores[Moment.FIRST] > scores[Moment.LAST] else Moment.LAST
+    probability = math.exp(scores[moment]) / total
+    return Attributed(moment=moment, probability=probability, leaning=leaning, matches=counted)
