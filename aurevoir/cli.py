@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import click
 
 from aurevoir import __version__
-from aurevoir.errors import AurevoirError, StoreError, WatchListError
+from aurevoir.errors import AurevoirError, StoreError
+from site_templates.errors import SiteError
 
 EXAMPLES = """\b
 Examples:
@@ -70,27 +71,12 @@ class FrontDoor(click.Group):
         """Run a verb; an error of ours becomes a message."""
         try:
             return super().invoke(ctx)
-        except known_errors() as error:
+        except (AurevoirError, SiteError) as error:
             click.echo(f"aurevoir: {error}", err=True)
-            ctx.exit(exit_code(error))
+            ctx.exit(UNWRITTEN if isinstance(error, StoreError | SiteError) else MEND)
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output has left: nothing to tell
             ctx.exit(0)
-
-
-def known_errors() -> tuple[type[Exception], ...]:
-    """Return the errors that say for themselves what to do; each room has its own."""
-    rooms = {"scraper.errors": "ScraperError", "site_templates.errors": "SiteError"}
-    loaded = [getattr(sys.modules[room], name) for room, name in rooms.items() if room in sys.modules]
-    return (AurevoirError, *loaded)
-
-
-def exit_code(error: Exception) -> int:
-    """Return the code for an error: what the user wrote, or where the program may not write."""
-    if isinstance(error, StoreError):
-        return UNWRITTEN
-    ours = isinstance(error, AurevoirError | WatchListError)
-    return MEND if ours else UNWRITTEN
 
 
 @click.group(cls=FrontDoor, help=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})

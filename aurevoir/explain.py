@@ -3,13 +3,18 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from sentiment.read import read
 from sentiment.reading import Evidence, Reading
 from site_templates import labels
 from site_templates.evidence import cut
+from site_templates.spoken import spoken
 from site_templates.words import Words
+
+
+LONGEST_CUE = 60  # a cue is a pattern: its beginning is enough to find it in the lexicon
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +114,8 @@ def marked(text: str, reading: Reading, before: str, after: str) -> str:
 def in_words(text: str, reading: Reading) -> Iterator[str]:
     """Yield the judgement in the language of the text (French or English), then the words that say so."""
     words = Words(language="fr" if reading.language == "fr" else "en")
-    yield from labels.spoken(words, reading)
+    yield from spoken(words, reading)
     for span in reading.evidence:
-        quote = cut(text, (), start=span.start, end=span.end).segments
-        yield f"  {labels.judgement(words, span.judgement)} ({span.weight:+.1f}, {span.cue}) ← {''.join(part.text for part in quote)}"
+        quote = "".join(part.text for part in cut(text, (), start=span.start, end=span.end).segments)
+        cue = shorten(span.cue, LONGEST_CUE, placeholder="…")
+        yield f"  {quote} → {labels.judgement(words, span.judgement)} ({span.weight:+.1f}; {cue})"
