@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from textwrap import shorten
+from itertools import groupby
 from typing import Any
 
 from sentiment.read import read
@@ -12,7 +12,6 @@ from site_templates import labels
 from site_templates.evidence import cut
 from site_templates.spoken import spoken
 from site_templates.words import Words
-
 
 LONGEST_CUE = 60  # a cue is a pattern: its beginning is enough to find it in the lexicon
 
@@ -108,7 +107,9 @@ def marked(text: str, reading: Reading, before: str, after: str) -> str:
         span for span in reading.evidence if span.judgement.partition(":")[0] not in {"tone", "first", "last"}
     ]
     segments = cut(text, cues or reading.evidence).segments
-    return "".join(f"{before}{part.text}{after}" if part.judgements else part.text for part in segments)
+    runs = groupby(segments, key=lambda part: bool(part.judgements))
+    words = [(is_evidence, "".join(part.text for part in run)) for is_evidence, run in runs]
+    return "".join(f"{before}{run}{after}" if is_evidence else run for is_evidence, run in words)
 
 
 def in_words(text: str, reading: Reading) -> Iterator[str]:
@@ -117,5 +118,5 @@ def in_words(text: str, reading: Reading) -> Iterator[str]:
     yield from spoken(words, reading)
     for span in reading.evidence:
         quote = "".join(part.text for part in cut(text, (), start=span.start, end=span.end).segments)
-        cue = shorten(span.cue, LONGEST_CUE, placeholder="…")
+        cue = span.cue if len(span.cue) <= LONGEST_CUE else span.cue[:LONGEST_CUE] + "…"
         yield f"  {quote} → {labels.judgement(words, span.judgement)} ({span.weight:+.1f}; {cue})"
