@@ -8,12 +8,15 @@ from collections.abc import Iterable
 
 from scraper.review import Review
 
+LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 LONGEST = 60  # keeps the longest path far under the 255 bytes file systems allow a name
 
 
 def slug(name: str) -> str:
     """Fold a name to a-z, 0-9 and single hyphens; "brand" when nothing is left."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = (
+        unicodedata.normalize("NFKD", name.translate(LIGATURES)).encode("ascii", "ignore").decode().lower()
+    )
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].strip("-") or "brand"
 
 
