@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sentiment.cues import Match, about
-from sentiment.reading import Departure
+from sentiment.reading import LAST_KINDNESSES, LAST_OBSTACLES, Departure, Reason
 
-BIAS = -2.0  # log-odds of a departure in a review without any cue: about one in eight
+BIAS = -1.5  # log-odds of a departure in a review without any cue
 FITS = 0.6  # a kind fits when its words weigh at least this share of the heaviest kind's
 
 
@@ -48,3 +48,15 @@ def departed(matches: Sequence[Match]) -> Departed:
     probability = logistic(BIAS + sum(match.weight for match in counted))
     kind = _kind(counted) if probability >= 0.5 else None  # noqa: PLR2004 — likelier than not
     return Departed(kind=kind, probability=probability, matches=counted)
+
+
+# Nobody answering is told of any moment; the other reasons of the last moment need someone who leaves.
+_OF_LEAVING = frozenset(
+    f"reason:{reason}" for reason in (LAST_OBSTACLES | LAST_KINDNESSES) - {Reason.NO_ANSWER}
+)
+
+
+def coherent(matches: Sequence[Match], *, left: bool) -> list[Match]:
+    """Drop what speaks of the last moment when nobody leaves: a claim paid late is no farewell."""
+    silenced = frozenset() if left else _OF_LEAVING | {"moment:last"}
+    return [match for match in matches if match.judgement not in silenced]

@@ -16,7 +16,7 @@ _FUNCTION_WORDS = {
     "fr": """le la les des du de un une et est je tu il elle nous vous ils ne pas plus pour que qui avec sur dans mon ma
         mes son sa ses ce cette au aux très trop mais jamais toujours sans tout bien bon merci chez cela ça suis sont
         ont était rien aucun après avant sauf ou""",
-    "en": """the a an and is are was were i you he she we they it to of for with in my your his her this that not no
+    "en": """the an and is are was were i you he she we they it to of for with in my your his her this that not no
         never very too but good great from have has had do don t will would can be been their our just all when after
         before at up out so still""",
 }

@@ -6,7 +6,7 @@ from sentiment.attest import attest
 from sentiment.channels import reached
 from sentiment.clauses import Clause, clauses
 from sentiment.cues import Match, find
-from sentiment.departures import departed
+from sentiment.departures import coherent, departed
 from sentiment.judgements import Judgements
 from sentiment.language import language as detected
 from sentiment.language import named
@@ -33,13 +33,15 @@ def _found(text: str, language: str | None) -> tuple[list[Clause], list[Match]]:
 
 
 def _judged(text: str, parts: Sequence[Clause], matches: Sequence[Match], language: str | None) -> Judgements:
+    departure = departed(matches)
+    matches = coherent(matches, left=departure.kind is not None)
     about = attributed(matches)
 
     def told(moment: Moment) -> Sequence[int]:
         return sorted({match.clause for match in about.speaking(moment)})
 
     return Judgements(
-        departed=departed(matches),
+        departed=departure,
         attributed=about,
         reasoned=reasoned(matches),
         reached=reached(matches),

@@ -12,6 +12,9 @@ from sentiment.reading import Sentiment
 ANALYSER = "textblob"
 NEUTRAL = 0.1  # tones up to here, either way, are neutral
 POLARITY_WEIGHT = 4.0  # log-odds of a polarity of 1; TextBlob's usual ±0.25 then weighs like one cue
+CONTEXT = (
+    0.25  # share of the whole review's feeling in that about a moment: a dry clause is read in its light
+)
 _DENIED = -0.5  # "pas très bon" is milder than « mauvais »
 
 
@@ -65,16 +68,19 @@ def _valence(matches: Sequence[Match]) -> float:
     return sum(weight * turn for weight, turn in zip(signed, denied, strict=True))
 
 
+def _log_odds(text: str, matches: Sequence[Match], language: str | None) -> float | None:
+    polar = polarity(text, language)
+    return None if polar is None else POLARITY_WEIGHT * polar + _valence(about(matches, "tone"))
+
+
 def tone(text: str, matches: Sequence[Match], language: str | None) -> Tone | None:
     """Join TextBlob's polarity with the cues of feeling; None for a language TextBlob does not speak.
 
     The log-odds of a good feeling are POLARITY_WEIGHT × polarity, plus the weights of the distinct cues for ``pos``,
     less those for ``neg``; a denied cue counts half, the other way. The tone is 2 × logistic − 1.
     """
-    polar = polarity(text, language)
-    if polar is None:
-        return None
-    return Tone(math.tanh((POLARITY_WEIGHT * polar + _valence(about(matches, "tone"))) / 2))
+    odds = _log_odds(text, matches, language)
+    return None if odds is None else Tone(math.tanh(odds / 2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +98,20 @@ def tone_of(
     matches: Sequence[Match],
     language: str | None,
 ) -> Felt | None:
-    """Give the tone of some clauses taken together, by number; None without a clause or a tone."""
+    """Give the tone of some clauses taken together, by number; None without a clause or a tone.
+
+    The log-odds are those of the clauses plus CONTEXT × those of the whole text.
+    """
     wanted = frozenset(numbers)
     chosen = tuple(clauses[number] for number in numbers)
     words = "\n".join(text[clause.start : clause.end] for clause in chosen)
-    found = tone(words, [match for match in matches if match.clause in wanted], language) if chosen else None
-    return Felt(tone=found, clauses=chosen) if found else None
+    said = (
+        _log_odds(words, [match for match in matches if match.clause in wanted], language) if chosen else None
+    )
+    whole = _log_odds(text, matches, language) if chosen else None
+    if said is None or whole is None:
+        return None
+    return Felt(tone=Tone(math.tanh((said + CONTEXT * whole) / 2)), clauses=chosen)
 
 
 def clause_tones(
