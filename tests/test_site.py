@@ -263,9 +263,24 @@ def test_a_figure_shows_count_interval_and_leads_to_its_quotes(site: dict[str, b
 
 
 def test_sentence_of_the_front_page_agrees_with_its_figures(site: dict[str, bytes]) -> None:
-    # first: 0.6, 0.7, −0.5, 0.5, 0.4 → 1.7/5 = +34; last −29: 63 points apart
+    # first: 0.6, 0.7, −0.5, 0.5, 0.4 → 1.7/5 = +34; last −29: 63 points apart; with so few, 0 is in the interval
     text = re.sub(r"\s+", " ", read(site["en/index.html"]).text)
-    assert "On arrival, +34; on leaving, −29: 63 points lost on the way." in text
+    assert "On arrival, +34; on leaving, −29: 63 points apart, which may be chance." in text
+
+
+def test_a_loss_is_said_where_chance_is_ruled_out() -> None:
+    days = range(1, 9)
+    arrivals = [
+        leaving(f"in-{day}", f"Bel accueil {day}", {"first:pos": "Bel accueil"}, first=0.4 + day / 100)
+        for day in days
+    ]
+    goodbyes = [
+        leaving(f"out-{day}", f"Triste fin {day}", {"last:neg": "Triste fin"}, last=-0.6 + day / 100)
+        for day in days
+    ]
+    # first: 40 + 4.5, rounded to even; last: −60 + 4.5 likewise; 44 + 56 = 100
+    text = re.sub(r"\s+", " ", read(render(snapshot(opinions=(*arrivals, *goodbyes)))["fr/index.html"]).text)
+    assert "100 points perdus en chemin" in text
 
 
 def test_under_the_minimum_only_the_count_is_given(site: dict[str, bytes]) -> None:

@@ -5,24 +5,25 @@ from dataclasses import dataclass
 from site_templates import formats
 from site_templates.edition import Here, brand_address
 from site_templates.figures.alerts import Alert
+from site_templates.figures.figure import Figure
 from site_templates.findings import BrandFindings
 from site_templates.labels import LABELS
 from site_templates.snapshot import PlaceHealth
 from site_templates.views.drawings import compare, trend
-from site_templates.views.frame import Frame, frame
+from site_templates.views.frame import Frame, Link, frame
 from site_templates.views.health import PlaceLine, place_line, summary
 from site_templates.views.reason_lines import ReasonLine, reason_lines
 from site_templates.views.tables import Drawing
-from site_templates.views.tiles import NAMES, Tile, amount, period, tile
+from site_templates.views.tiles import NAMES, Tile, period, tile, written
 
 TOP = 3  # reasons of each sort on the front page, each with a quote: they fit one screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
-    """The brand the front page speaks of: its sentence, its three figures, its period.
+    """The brand the front page speaks of: its sentence, its figures, its period.
 
-    ``last_is_lower`` is None when either impression has too few reviews.
+    ``sure`` tells that the interval of the gap leaves out 0: without it no word of gain or loss is said.
     """
 
     name: str
@@ -31,8 +32,10 @@ class Lead:
     first: Tile
     last: Tile
     gap: Tile
+    everyone: Tile
     distance: str | None
-    last_is_lower: bool | None
+    last_is_lower: bool
+    sure: bool
     departures: str
     period: str
 
@@ -59,7 +62,7 @@ class Overview:
     trend: Drawing | None
     obstacles: tuple[ReasonLine, ...]
     kindnesses: tuple[ReasonLine, ...]
-    alerts: tuple[str, ...]
+    alerts: tuple[Link, ...]
     health: str
     places: tuple[PlaceLine, ...]
     sources: str
@@ -86,19 +89,24 @@ def overview(here: Here) -> Overview:
     )
 
 
-def alert_line(here: Here, alert: Alert) -> str:
+def alert_line(here: Here, alert: Alert) -> Link:
     """Say what changed, from what to what, and how sure it is."""
-    words, unit = here.edition.words, alert.after.unit
-    return words.gettext(
-        "%(brand)s, %(figure)s: from %(before)s to %(after)s in four weeks (q = %(q)s; n = %(n_before)s, then %(n_after)s).",
+    words, brand = here.edition.words, here.edition.slugs[alert.brand]
+    said = words.gettext(
+        "%(brand)s, %(figure)s: %(after)s over the last four weeks (n = %(n_after)s), %(before)s over the twelve before (n = %(n_before)s); q = %(q)s.",
         brand=alert.brand,
         figure=_figure_name(here, alert.name),
-        before=amount(alert.before.value or 0.0, unit, here),
-        after=amount(alert.after.value or 0.0, unit, here),
+        before=written(alert.before, here) or "–",
+        after=written(alert.after, here) or "–",
         q=formats.fine(alert.q, words.language),
         n_before=formats.count(alert.before.n, words.language),
         n_after=formats.count(alert.after.n, words.language),
     )
+    return Link(label=said, href=here.to(f"brands/{brand}.html"))
+
+
+def _leaves_out_zero(figure: Figure) -> bool:
+    return figure.low is not None and figure.high is not None and not figure.low <= 0 <= figure.high
 
 
 def _figure_name(here: Here, name: str) -> str:
@@ -123,8 +131,10 @@ def _lead(here: Here, found: BrandFindings) -> Lead:
         first=tile(here, figures["first_impression"], brand=found.brand),
         last=tile(here, figures["last_impression"], brand=found.brand),
         gap=tile(here, figures["gap"], brand=found.brand),
+        everyone=tile(here, figures["first_impression_all"], brand=found.brand),
         distance=None if distance is None else formats.count(abs(distance), words.language),
-        last_is_lower=None if distance is None else distance < 0,
+        last_is_lower=distance is not None and distance < 0,
+        sure=_leaves_out_zero(figures["gap"]),
         departures=departures_line(here, found),
         period=period(found.span, words),
     )

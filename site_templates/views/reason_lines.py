@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sentiment.reading import FIRST_KINDNESSES, FIRST_OBSTACLES, Reason
+from sentiment.reading import FIRST_KINDNESSES, FIRST_OBSTACLES, LAST_KINDNESSES, Reason, Sentiment
 from site_templates import labels
 from site_templates.edition import Here, reason_address
 from site_templates.figures.figure import Figure
@@ -74,7 +74,13 @@ def _quote(here: Here, figure: Figure, reason: Reason, used: set[tuple[str, str]
     ranked: list[Opinion] = telling(
         (here.edition.findings.by_key[key] for key in figure.keys if key not in used), prefix
     )
+    ranked.sort(key=lambda opinion: opinion.reading.sentiment is _against(reason))
     if not ranked:
         return None
     used.add((ranked[0].review.source, ranked[0].review.key))
     return quote(here, ranked[0], prefix)
+
+
+def _against(reason: Reason) -> Sentiment:
+    """Return the tone that makes a poor witness: praise quoted for an obstacle, a complaint for a kindness."""
+    return Sentiment.NEG if reason in FIRST_KINDNESSES | LAST_KINDNESSES else Sentiment.POS

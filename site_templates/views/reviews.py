@@ -31,6 +31,7 @@ class Whole:
     day: str
     rating: str | None
     language: str | None
+    title: tuple[Mark, ...]
     marks: tuple[Mark, ...]
     badges: tuple[Badge, ...]
     reply: str | None
@@ -73,6 +74,7 @@ def page_count(listed: int) -> int:
 def whole(here: Here, opinion: Opinion) -> Whole:
     """Show a review whole, its evidence marked."""
     review, reading, words = opinion.review, opinion.reading, here.edition.words
+    body = len(review.words) - len(review.text)
     return Whole(
         anchor=address.anchor(review),
         side=reading.moment.value,
@@ -80,7 +82,8 @@ def whole(here: Here, opinion: Opinion) -> Whole:
         day=when(here, review),
         rating=_rating(review.rating, words),
         language=language(opinion),
-        marks=marks(words, evidence.cut(review.words, reading.evidence), opinion),
+        title=marks(words, evidence.cut(review.words, reading.evidence, end=len(review.title)), opinion),
+        marks=marks(words, evidence.cut(review.words, reading.evidence, start=body), opinion),
         badges=_badges(opinion, words),
         reply=evidence.shown(review.reply.text) if review.reply else None,
         reply_from=_reply_from(review.reply, words),
