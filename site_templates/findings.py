@@ -23,7 +23,7 @@ from site_templates.figures.population import counted_once, departures, of_brand
 from site_templates.figures.reasons import ReasonShare, reason_shares
 from site_templates.figures.replies import Replies, carriers, replies
 from site_templates.figures.stakes import at_stake, word_of_mouth
-from site_templates.figures.trend import Point, trend
+from site_templates.figures.trend import Point, months_a_point, trend
 from site_templates.snapshot import Brand, Opinion, Snapshot
 
 GROUPS: dict[str, frozenset[Reason]] = {
@@ -56,7 +56,7 @@ class BrandFindings:
         figures: name -> figure, each with its own page of quotes.
         ease: the obstacles to leaving, with their own denominator.
         reasons: name of the group -> shares of the departure reviews.
-        trends: the two impressions by month.
+        trends: the two impressions by month, or by three months where reviews are few.
         word_of_mouth: people told, under the site's assumption.
         replies: how the company answers; None where no source carries replies.
     """
@@ -136,6 +136,7 @@ def _brand(
     minimum, leaving, read = snapshot.minimum, departures(opinions), counted_once(opinions)
     eased = ease(leaving, minimum=minimum)
     answers = replies(leaving, minimum=minimum, sources=sources)
+    months = months_a_point(leaving, snapshot.as_of, minimum=minimum)
     return BrandFindings(
         brand=brand,
         read=len(read),
@@ -145,7 +146,7 @@ def _brand(
         ease=eased,
         reasons=_reasons(leaving, minimum),
         trends={
-            moment: trend(leaving, moment, snapshot.as_of, minimum=minimum)
+            moment: trend(leaving, moment, snapshot.as_of, minimum=minimum, months=months)
             for moment in (Moment.FIRST, Moment.LAST)
         },
         word_of_mouth=_told(leaving, snapshot),

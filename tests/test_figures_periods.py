@@ -14,7 +14,7 @@ from site_templates.figures.periods import (
     weeks_before,
 )
 from site_templates.figures.population import counted_once, departures, in_period, of_brand, speaks_of
-from site_templates.figures.trend import trend
+from site_templates.figures.trend import months_a_point, trend
 from site_templates.snapshot import Opinion
 
 AS_OF = datetime(2025, 6, 11, 9, tzinfo=UTC)  # a Wednesday; the last whole week is 2–8 June
@@ -239,3 +239,16 @@ def test_the_tests_of_all_brands_are_corrected_together() -> None:
     calm = {f"B{at}": told(f"B{at}", 6, 20, 0.1) + told(f"B{at}", 1, 20, 0.1) for at in range(9)}
     (alone,), (among,) = alerts(fallen, AS_OF), alerts(fallen | calm, AS_OF)
     assert among.q == pytest.approx(alone.q * 10)
+
+
+def test_a_sparse_trend_takes_three_months_a_point_up_to_the_last_whole_month() -> None:
+    told = [said(f"{month}-{number}", utc(2025, month, 9)) for month in (3, 4, 5) for number in range(2)]
+    assert months_a_point(told, AS_OF, minimum=5) == 3
+    points = trend(told, Moment.LAST, AS_OF, minimum=5, months=3)
+    assert [point.figure.n for point in points] == [6]
+    assert (points[0].start, points[0].end) == (utc(2025, 3, 1), utc(2025, 6, 1))
+
+
+def test_a_trend_with_enough_reviews_keeps_its_months() -> None:
+    told = [said(f"{month}-{number}", utc(2025, month, 9)) for month in (3, 4, 5) for number in range(5)]
+    assert months_a_point(told, AS_OF, minimum=5) == 1

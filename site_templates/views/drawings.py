@@ -1,6 +1,7 @@
 """The charts of the pages: which figures each draws, in which words, beside which table."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from sentiment.reading import Moment
 from site_templates import formats, labels
@@ -15,7 +16,7 @@ from site_templates.views.tables import Drawing, Table, draw
 from site_templates.views.tiles import counted, interval, written
 
 MOMENTS = (Moment.FIRST, Moment.LAST)
-MONTHS = 2  # fewest months that make a line
+POINTS = 2  # fewest points that make a line
 
 
 def compare(here: Here) -> Drawing | None:
@@ -47,25 +48,25 @@ def compare(here: Here) -> Drawing | None:
 
 
 def trend(here: Here, found: BrandFindings) -> Drawing | None:
-    """Draw both impressions of a brand month by month, None with fewer than two months that carry a figure."""
+    """Draw both impressions of a brand over time, None with fewer than two points that carry a figure."""
     words, points = (
         here.edition.words,
         [(moment, point) for moment in MOMENTS for point in found.trends[moment]],
     )
-    if len({point.start for _, point in points if not point.figure.too_few}) < MONTHS:
+    if len({point.start for _, point in points if not point.figure.too_few}) < POINTS:
         return None
     table = Table(
         caption=words.gettext(
-            "%(brand)s, month by month, with 95%% intervals and the number of reviews", brand=found.brand.name
+            "%(brand)s over time, with 95%% intervals and the number of reviews", brand=found.brand.name
         ),
-        heads=(words.gettext("Month"), *_heads(here, words.gettext("Moment"))),
+        heads=(words.gettext("Months"), *_heads(here, words.gettext("Moment"))),
         rows=tuple(
             _month(here, moment, point)
             for moment, point in sorted(points, key=lambda told: (told[1].start, told[0]))
         ),
     )
     rows = [
-        {"month": point.start.strftime("%Y-%m-%d"), "moment": moment.value, **_row(point.figure)}
+        {"month": _last_month(point).strftime("%Y-%m-%d"), "moment": moment.value, **_row(point.figure)}
         for moment, point in points
     ]
     named = {"title": table.caption, "description": _impressions_described(here), **_named(here)}
@@ -116,10 +117,20 @@ def _row(figure: Figure) -> dict[str, float | int | None]:
 def _month(here: Here, moment: Moment, point: Point) -> tuple[str, ...]:
     words = here.edition.words
     return (
-        formats.month(point.start, words.language),
+        _stretch(point, words.language),
         labels.label(words, "moment", moment),
         *_cells(here, point.figure),
     )
+
+
+def _stretch(point: Point, language: str) -> str:
+    """Name the months of a point: one, or the first and the last."""
+    last = formats.month(_last_month(point), language)
+    return last if point.start == _last_month(point) else f"{formats.month(point.start, language)} – {last}"
+
+
+def _last_month(point: Point) -> datetime:
+    return (point.end - timedelta(days=1)).replace(day=1)
 
 
 def _reason(here: Here, share: ReasonShare) -> str:
