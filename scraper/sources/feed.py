@@ -20,6 +20,7 @@ _HTML = re.compile(
     rb"\A[\s\xef\xbb\xbf]*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_LONG_REFERENCE = re.compile(rb"&#[xX]?[0-9a-fA-F]{8,};?")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16 and UTF-32 marks: zeros belong there
 
 
@@ -31,13 +32,10 @@ def parse(page: Page) -> Parsed:
     if _HTML.match(page.content[:8192]):
         return Parsed(outcome=Outcome.CHANGED, reason="an HTML page came instead of a feed")
     content, notes = _mended(page.content)
-    # BytesIO: given bare bytes, feedparser tries them as a file name first. No address: it would join ids to it.
-    feed = feedparser.parse(
-        io.BytesIO(content),
-        response_headers={"content-type": page.content_type},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    try:
+        feed = _parsed(content, page.content_type)
+    except ValueError as error:  # numbers that Python refuses to read
+        return Parsed(outcome=Outcome.CHANGED, reason=f"the feed cannot be read: {error}")
     entries = [_review(entry, feed.feed.get("language"), page.address) for entry in feed.entries]
     if entries:
         broken = (f"the feed is not well-formed: {feed.bozo_exception}",) if _is_broken(feed) else ()
@@ -47,10 +45,23 @@ def parse(page: Page) -> Parsed:
             next=_next(feed.feed, page),
             notes=(*notes, *broken),
         )
-    if feed.version and not _is_broken(feed):
+    if feed.get("version") and not _is_broken(feed):
         return Parsed(outcome=Outcome.EMPTY, reason="the feed has no entry", notes=notes)
     return Parsed(
         outcome=Outcome.CHANGED, reason=f"no feed: {feed.get('bozo_exception') or 'not RSS or Atom'}"
+    )
+
+
+def _parsed(content: bytes, content_type: str) -> Any:
+    """Parse with feedparser, from BytesIO: it takes bare bytes for a file name first.
+
+    It is not told the feed's address, or it would join native ids to it.
+    """
+    return feedparser.parse(
+        io.BytesIO(content),
+        response_headers={"content-type": content_type},
+        resolve_relative_uris=False,
+        sanitize_html=False,
     )
 
 
@@ -61,10 +72,10 @@ def _is_broken(feed: Mapping[str, Any]) -> bool:
 
 
 def _mended(content: bytes) -> tuple[bytes, tuple[str, ...]]:
-    """Drop NULs and repair UTF-8, which would otherwise make the whole feed Latin-1."""
+    """Drop NULs, and repair UTF-8, which would otherwise make the whole feed Latin-1."""
     if content.startswith(_WIDE):
         return content, ()
-    content = content.replace(b"\0", b"")
+    content = _LONG_REFERENCE.sub(b"\xef\xbf\xbd", content.replace(b"\0", b""))
     declared = re.match(rb"\A[\s\xef\xbb\xbf]*<\?xml[^>]{0,200}encoding=[\"']([^\"']{1,40})", content)
     if declared and declared[1].lower() not in {b"utf-8", b"utf8"}:
         return content, ()

@@ -15,8 +15,8 @@ _TYPE = re.compile(r"ld\+json", re.IGNORECASE)
 _STRING = r'"(?:\\.|[^"\\])*+"?'  # a string that never ends takes the rest, or each quote would look again
 _COMMENT = re.compile(rf"({_STRING})|//[^\n]*|/\*.*?(?:\*/|\Z)", re.DOTALL)
 _TRAILING_COMMA = re.compile(rf"({_STRING})|,(?=\s*[}}\]])", re.DOTALL)
-_WRAPPING = re.compile(r"\A[\s;]*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)+|"
-                       r"(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/|;)+\s*\Z")  # fmt: skip
+_OPENINGS = ("\ufeff", "<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")
+_CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
 
 
 def jsonld_items(tree: BeautifulSoup) -> tuple[list[Item], list[str]]:
@@ -38,8 +38,11 @@ def loaded(block: str) -> Any:
     Raises:
         ValueError: it is no JSON, even mended, or nested too deeply.
     """
-    block = _WRAPPING.sub("", block.strip().removeprefix("\ufeff")).strip()
-    if not block:
+    for opening in _OPENINGS:
+        block = block.strip().removeprefix(opening)
+    for closing in _CLOSINGS:
+        block = block.strip().removesuffix(closing)
+    if not block.strip():
         return []
     for mend in (str, _mended):
         try:

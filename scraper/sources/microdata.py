@@ -1,6 +1,7 @@
 """Read the microdata of a page: itemscope, itemtype, itemprop, itemref, as the HTML standard says."""
 
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -10,13 +11,16 @@ from scraper.sources.item import Item
 from scraper.sources.markup import attribute
 
 DEEPEST = 20  # scopes within scopes; deeper ones are read as items of their own
+FAIR_SHARE = 5  # times a node may be read as part of some property: real pages read most nodes once or never
 _LINKS = {"a": "href", "area": "href", "link": "href", "img": "src", "source": "src", "object": "data"}
 _ADDRESSES = {"url", "sameAs", "image", "mainEntityOfPage", "additionalType", "itemReviewed"}
 
 
-def microdata_items(tree: BeautifulSoup, address: str) -> list[Item]:
-    """Return the items that are no property of another, in page order; links become whole addresses."""
-    return list(_Reader(tree, address).roots())
+def microdata_items(tree: BeautifulSoup, address: str) -> tuple[list[Item], list[str]]:
+    """Return the items that are no property of another, in page order, and notes; links become whole addresses."""
+    reader = _Reader(tree, address)
+    items = list(reader.roots())
+    return items, [] if reader.left > 0 else ["microdata is nested beyond reason: the rest was not read"]
 
 
 class _Reader:
@@ -24,6 +28,7 @@ class _Reader:
         self._scopes = tree.find_all(itemscope=True)
         self._address = address
         self._claimed: set[int] = set()
+        self.left = 1000 + FAIR_SHARE * sum(1 for _ in tree.descendants)
         self._by_id = {attribute(tag, "id"): tag for tag in reversed(tree.find_all(id=True))}
 
     def roots(self) -> Iterator[Item]:
@@ -75,7 +80,12 @@ class _Reader:
             return attribute(tag, "datetime")
         if tag.name in {"data", "meter"} and tag.has_attr("value"):
             return attribute(tag, "value")
-        return text_of(tag.decode_contents())
+        return self._text(tag)
+
+    def _text(self, tag: Tag) -> str:
+        """Return the text of a property, while nesting has not made the page's text read over and over."""
+        self.left -= sum(1 for _ in islice(tag.descendants, max(self.left, 0)))
+        return text_of(tag.decode_contents()) if self.left > 0 else ""
 
     def _whole(self, link: str) -> str:
         try:

@@ -28,15 +28,20 @@ def parse(page: Page) -> Parsed:
         tree = tree_of(text)
     except UnreadableMarkupError as error:
         return _changed(str(error))
-    items, faults = jsonld_items(tree)
-    graphs = (Graph(items), Graph(microdata_items(tree, page.address)))
-    readers = [[review_of(item, graph, page.address) for item in graph.of_type(*REVIEWS)] for graph in graphs]
-    reviews = with_trusted_keys(merged(*readers), page.address)
+    linked, faults = jsonld_items(tree)
+    marked, excess = microdata_items(tree, page.address)
+    graphs = (Graph(linked), Graph(marked))
+    notes = (*notes, *faults, *excess)
+    reviews = with_trusted_keys(merged(*(_reviews(graph, page.address) for graph in graphs)), page.address)
     announced = announced_in(*graphs)
-    notes = (*notes, *faults)
     if is_editorial(reviews, announced, graphs, page.address, tree):
         return _changed("the only review is the site's own: no customer's", notes)
     return replace(_judged(reviews, announced, graphs, notes), next=next_address(tree, page))
+
+
+def _reviews(graph: Graph, address: str) -> list[RawReview]:
+    reviews = (review_of(item, graph, address) for item in graph.of_type(*REVIEWS))
+    return [review for review in reviews if review.text or review.title or review.rating]
 
 
 def _judged(

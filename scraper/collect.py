@@ -1,0 +1,163 @@
+"""Follow a place's pages until they end; a page that fails is data, not a crash."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from urllib.parse import urljoin, urlsplit
+
+from scraper.admit import Door
+from scraper.outcome import KnownPage, Outcome, Page, PageRead, Parsed, Unchanged, Unread, Validators
+from scraper.place import Place
+from scraper.review import Review
+from scraper.sources import source_named
+
+MOST_MISSES = 3  # pages in a row that cannot be read, before the rest is left for the next run
+_STOPS = frozenset({401, 403, 429})  # the server does not want us now: going on would be rude
+
+
+class Fetches(Protocol):
+    """What brings pages: the fetcher, or a test's stand-in."""
+
+    def fetch(
+        self, address: str, validators: Validators = ..., permission: str | None = ...
+    ) -> Page | Unchanged | Unread:
+        """Bring one page."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """A page of a listing: what to report, where it really was, what the server's status was."""
+
+    read: PageRead
+    reached: str
+    status: int | None = None
+    next: str | None = None
+
+
+def collect(
+    place: Place,
+    *,
+    fetcher: Fetches,
+    door: Door,
+    remembered: Callable[[str], KnownPage | None],
+    fetched: datetime,
+) -> Iterator[PageRead]:
+    """Yield the place's pages in order, each with its reviews admitted.
+
+    It ends after ``place.max_pages``, where no page follows, at a page that was seen already or brings nothing
+    new, at an empty one, where the server wants no more, or after MOST_MISSES pages in a row that cannot be
+    read. A page that cannot be read is passed over when the address of the following one is known.
+    """
+    seen: set[str] = set()
+    keys: set[str] = set()
+    address: str | None = place.address
+    misses = 0
+    for number in range(1, place.max_pages + 1):
+        if address is None or address in seen:
+            return
+        step = _visit(place, address, fetcher, door, remembered(address) or KnownPage(), fetched)
+        if number > 1 and (_is_past_the_end(place, step) or step.reached in seen):
+            return
+        seen |= {address, step.reached}
+        new = {review.key for review in step.read.reviews} - keys
+        if number > 1 and step.read.reviews and not new:
+            yield _repeated(step.read)
+            return
+        keys |= new
+        yield step.read
+        misses = 0 if step.read.outcome.could_read else misses + 1
+        if _is_last(step) or misses == MOST_MISSES:
+            return
+        address = _following(place, number + 1, step)
+
+
+def _visit(
+    place: Place, address: str, fetcher: Fetches, door: Door, known: KnownPage, fetched: datetime
+) -> _Step:
+    came = fetcher.fetch(address, known.validators, place.permission)
+    if isinstance(came, Page):
+        return _parsed(place, address, came, door, fetched)
+    unread = isinstance(came, Unread)
+    read = PageRead(
+        address=address,
+        outcome=came.outcome if isinstance(came, Unread) else Outcome.UNCHANGED,
+        reason=came.reason if isinstance(came, Unread) else "",
+        found=0 if unread else known.found,
+        announced=None if unread else known.announced,
+        known=None if unread else known,
+        requests=came.spent.requests,
+        size=came.spent.size,
+        seconds=came.spent.seconds,
+    )
+    status = came.status if isinstance(came, Unread) else None
+    return _Step(read=read, reached=came.address, status=status, next=None if unread else known.next)
+
+
+def _parsed(place: Place, address: str, page: Page, door: Door, fetched: datetime) -> _Step:
+    parsed = source_named(place.source).parse(page)
+    reviews, notes = _admitted(parsed, place, page, door, fetched)
+    known = KnownPage(
+        validators=page.validators, next=parsed.next, found=len(parsed.reviews), announced=parsed.announced
+    )
+    read = PageRead(
+        address=address,
+        outcome=parsed.outcome,
+        reason=parsed.reason,
+        reviews=reviews,
+        found=len(parsed.reviews),
+        announced=parsed.announced,
+        known=known if parsed.outcome.could_read else None,
+        notes=(*parsed.notes, *notes),
+        requests=page.spent.requests,
+        size=page.spent.size,
+        seconds=page.spent.seconds,
+    )
+    return _Step(read=read, reached=page.address, next=parsed.next)
+
+
+def _admitted(
+    parsed: Parsed, place: Place, page: Page, door: Door, fetched: datetime
+) -> tuple[tuple[Review, ...], list[str]]:
+    reviews: dict[str, Review] = {}
+    told: list[str] = []
+    host = urlsplit(page.address).hostname
+    for raw in parsed.reviews:
+        review, notes = door.admit(
+            raw, source=place.source, brand=place.brand, fetched=fetched, host=host, language=place.language
+        )
+        told.extend(notes)
+        if review is not None:
+            reviews.setdefault(review.key, review)
+    return tuple(reviews.values()), told
+
+
+def _is_past_the_end(place: Place, step: _Step) -> bool:
+    """Tell whether a pattern has counted one page too many; a link that leads nowhere is a fault instead."""
+    return place.pages is not None and step.status in {404, 410}
+
+
+def _is_last(step: _Step) -> bool:
+    read = step.read
+    if read.outcome is Outcome.UNCHANGED:
+        return read.found == 0
+    return read.outcome in {Outcome.EMPTY, Outcome.BLOCKED} or step.status in _STOPS
+
+
+def _following(place: Place, number: int, step: _Step) -> str | None:
+    """Return the address of the next page: by the place's pattern if it has one, else as the page says."""
+    if place.pages is None:
+        return step.next
+    return urljoin(place.address, place.pages.replace("{page}", str(number)))
+
+
+def _repeated(read: PageRead) -> PageRead:
+    return PageRead(
+        address=read.address,
+        outcome=Outcome.EMPTY,
+        reason="the same reviews as on an earlier page: the listing has ended",
+        requests=read.requests,
+        size=read.size,
+        seconds=read.seconds,
+    )

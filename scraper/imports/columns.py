@@ -1,0 +1,77 @@
+"""Which column of a table is which field: synonyms in French and English."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+# The first name found wins; folded: no accents, no capitals, words joined by single spaces.
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "text": ("avis", "commentaire", "commentaires", "comment", "comments", "review", "reviews", "texte", "text", "contenu", "content", "message", "verbatim", "verbatims", "review text", "review body", "body", "temoignage", "feedback", "reponse libre", "description"),
+    "title": ("titre", "title", "objet", "subject", "sujet", "review title", "headline"),
+    "rating": ("note", "rating", "score", "etoiles", "nombre d etoiles", "stars", "star", "rate", "star rating", "notation", "review rating", "note sur 5"),
+    "best": ("best", "best rating", "note maximale", "note max", "bareme", "echelle", "scale", "max rating"),
+    "worst": ("worst", "worst rating", "note minimale", "note min", "min rating"),
+    "published": ("date", "date publication", "date de publication", "published", "published at", "created at", "review date", "date avis", "date de l avis", "date du commentaire", "horodateur", "timestamp", "submit date", "submitted at", "publish date", "review submit date and time", "date published"),
+    "author": ("auteur", "pseudo", "author", "user name", "username", "reviewer", "nom", "name", "client", "author name", "prenom"),
+    "key": ("id", "review id", "reviewid", "id avis", "identifiant", "uuid", "key"),
+    "url": ("url", "lien", "link", "review link", "permalink", "adresse"),
+    "reply": ("reponse", "reply", "company reply", "owner reply", "response", "developer reply text", "reponse entreprise", "reponse de l entreprise", "reponse du proprietaire"),
+    "reply_published": ("date reponse", "date de la reponse", "reply date", "replied at", "developer reply date and time"),
+    "language": ("langue", "language", "lang", "locale", "reviewer language"),
+    "brand": ("marque", "enseigne", "entreprise", "societe", "brand", "company", "business"),
+    "verified": ("verifie", "verified", "achat verifie", "verified purchase", "avis verifie"),
+}  # fmt: skip
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LOOSE = (
+    "text",
+    "rating",
+    "published",
+)  # fields that a longer heading may name: "Date du dépôt", "Votre avis"
+_ANOTHER_SCALE = re.compile(r"\bnps\b|\b0 (?:a|to) 10\b|recommand(?:er|ation)|\brecommend")
+
+
+def fold(heading: str) -> str:
+    """Return a heading without accents, capitals, punctuation and underscores; createdAt is "created at"."""
+    plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", heading)).casefold()
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(re.findall(r"[^\W_]+", letters))
+
+
+def fields_of(headings: Sequence[str], declared: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """Return the heading of each field found, and the problems of what was declared.
+
+    ``declared`` (field to heading) wins over the synonyms, exact synonyms over headings that only begin or end
+    with one. A 0–10 recommendation score is no rating unless it is declared to be one.
+    """
+    folded = {fold(heading): heading for heading in reversed(headings) if fold(heading)}
+    found, problems = _declared(folded, declared)
+    free = {name: heading for name, heading in folded.items() if heading not in found.values()}
+    for field, synonyms in SYNONYMS.items():
+        name = next((synonym for synonym in synonyms if synonym in free), None)
+        if field not in found and name is not None:
+            found[field] = free.pop(name)
+    for field in _LOOSE:
+        name = next((name for name in reversed(free) if _is_about(name, field)), None)
+        if field not in found and name is not None:
+            found[field] = free.pop(name)
+    return found, problems
+
+
+def _declared(folded: Mapping[str, str], declared: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    found, problems = {}, []
+    for field, heading in declared.items():
+        if field not in SYNONYMS:
+            problems.append(f"no field is named {field!r}; fields: {', '.join(SYNONYMS)}")
+        elif fold(heading) not in folded:
+            problems.append(f"no column is named {heading!r}; columns: {', '.join(folded.values())}")
+        else:
+            found[field] = folded[fold(heading)]
+    return found, problems
+
+
+def _is_about(name: str, field: str) -> bool:
+    if field == "rating" and _ANOTHER_SCALE.search(name):
+        return False
+    words = name.split()
+    return words[0] in SYNONYMS[field] or words[-1] in SYNONYMS[field]

@@ -1,0 +1,91 @@
+"""Read CSV as spreadsheets and exports really write it: any separator, quotes that do not match, rows of any length."""
+
+import csv
+import io
+import sys
+from collections.abc import Iterator, Sequence
+
+from scraper.imports.columns import SYNONYMS, fold
+from scraper.imports.rows import Table
+
+SEPARATORS = (";", ",", "\t", "|")
+_KNOWN = {synonym for synonyms in SYNONYMS.values() for synonym in synonyms}
+Numbered = tuple[int, list[str] | None]  # a record and the line it begins on, None when it cannot be read
+
+
+def read_table(text: str) -> Table:
+    """Read a whole CSV text; its first record that is not blank holds the headings."""
+    lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")).readlines()
+    start, separator = _opening(lines)
+    records = _records(lines, start, separator)
+    headings = [heading.strip() for heading in next((record for _, record in records if record), None) or []]
+    rows: list[tuple[int, dict[str, str]]] = []
+    notes: list[str] = []
+    for number, record in records:
+        if record is None:
+            notes.append(f"row {number}: its quotes do not match, left out")
+            continue
+        extra = [value for value in record[len(headings) :] if value.strip()]
+        if extra:
+            notes.append(
+                f"row {number}: {len(record)} values for {len(headings)} columns, the last ones left out"
+            )
+        if any(value.strip() for value in record):
+            rows.append((number, _named(headings, record)))
+    return Table(headings=[heading for heading in headings if heading], rows=rows, notes=tuple(notes))
+
+
+def _named(headings: Sequence[str], record: Sequence[str]) -> dict[str, str]:
+    """Return the values by heading; of columns of one name, the first that says something."""
+    row: dict[str, str] = {}
+    for heading, value in zip(headings, record, strict=False):
+        if heading and not row.get(heading, "").strip():
+            row[heading] = value
+    return row
+
+
+def _opening(lines: Sequence[str]) -> tuple[int, str]:
+    """Return the line of the headings and the separator: the one that makes most known headings there."""
+    start = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    if not lines:
+        return 0, SEPARATORS[0]
+    first = lines[start].strip()
+    if first.lower().startswith("sep=") and len(first) == len("sep=;"):  # a line that Excel writes and reads
+        return start + 1, first[-1]
+    return start, max(SEPARATORS, key=lambda separator: _score(lines[start], separator))
+
+
+def _score(line: str, separator: str) -> tuple[int, int]:
+    headings = _alone(line, separator) or []
+    return sum(fold(heading) in _KNOWN for heading in headings), len(headings)
+
+
+def _records(lines: Sequence[str], start: int, separator: str) -> Iterator[Numbered]:
+    """Yield the records strictly read; where quotes do not match, read that line alone and go on after it.
+
+    A quote that is never closed would otherwise swallow the good rows that follow.
+    """
+    csv.field_size_limit(sys.maxsize)  # the standard limit is shorter than a long review
+    while start < len(lines):
+        reader = csv.reader(_from(lines, start), delimiter=separator, strict=True)
+        begin = start
+        try:
+            for record in reader:
+                yield begin + 1, record
+                begin = start + reader.line_num
+        except csv.Error:
+            yield begin + 1, _alone(lines[begin], separator)
+            start = begin + 1
+        else:
+            return
+
+
+def _from(lines: Sequence[str], start: int) -> Iterator[str]:
+    return (lines[place] for place in range(start, len(lines)))
+
+
+def _alone(line: str, separator: str) -> list[str] | None:
+    """Read one line as a whole record, quotes as they come; None when one is left open."""
+    if line.count('"') % 2:
+        return None
+    return next(csv.reader([line], delimiter=separator), [])
