@@ -21,6 +21,7 @@ class Match:
         cue: the phrase as its file writes it.
         weight: log-odds it adds to the judgement.
         negated: a negation stands just before it.
+        implied: the cue is about something else and says this as well.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Match:
     cue: str
     weight: float
     negated: bool
+    implied: bool
 
     @property
     def topic(self) -> str:
@@ -48,8 +50,10 @@ def _met(clause: Clause, number: int, lexicon: Lexicon) -> list[Match]:
     for phrase, first, last in lexicon.phrases.find(clause.words):
         cue = lexicon.cues[phrase]
         start, end = clause.words[first].start, clause.words[last - 1].end
-        for judgement, weight in ((cue.judgement, cue.weight), *cue.also):
-            met.append(Match(start, end, number, judgement, cue.phrase, weight, first in denied))
+        negated = first in denied
+        met.append(Match(start, end, number, cue.judgement, cue.phrase, cue.weight, negated, implied=False))
+        for judgement, weight in cue.also:
+            met.append(Match(start, end, number, judgement, cue.phrase, weight, negated, implied=True))
     return met
 
 
@@ -57,14 +61,28 @@ def _family(match: Match) -> str:
     return match.judgement if match.topic in {"reason", "channel"} else match.topic
 
 
+def _second(match: Match) -> bool:
+    return match.implied and match.topic == "departure"
+
+
+def _silenced(match: Match, others: Iterable[Match]) -> bool:
+    overlapping = (other for other in others if match.start < other.end and other.start < match.end)
+    return any(not (_second(match) and other.negated) for other in overlapping)
+
+
 def _settled(met: Iterable[Match]) -> list[Match]:
-    """Let the longest of overlapping phrases speak, so that an exception silences the word it contains."""
+    """Let the longest of overlapping phrases speak, so that an exception silences the word it contains.
+
+    A departure that is only implied gives way to one that is said, unless that is denied: "cannot cancel" is about
+    leaving all the same.
+    """
     kept: dict[str, list[Match]] = {}
     for match in sorted(
-        met, key=lambda match: (match.start - match.end, match.start, -match.weight, match.cue)
+        met,
+        key=lambda match: (_second(match), match.start - match.end, match.start, -match.weight, match.cue),
     ):
         others = kept.setdefault(_family(match), [])
-        if all(match.end <= other.start or other.end <= match.start for other in others):
+        if not _silenced(match, others):
             others.append(match)
     return [match for matches in kept.values() for match in matches]
 

@@ -1,6 +1,7 @@
 """The only door to TextBlob: how a text, and each of its clauses, feels."""
 
 import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,9 +13,10 @@ from sentiment.reading import Sentiment
 ANALYSER = "textblob"
 NEUTRAL = 0.1  # tones up to here, either way, are neutral
 POLARITY_WEIGHT = 4.0  # log-odds of a polarity of 1; TextBlob's usual ±0.25 then weighs like one cue
-CONTEXT = (
-    0.25  # share of the whole review's feeling in that about a moment: a dry clause is read in its light
-)
+# Share of the whole review's feeling in that about a moment: a dry clause is read in its light.
+CONTEXT = 0.5
+_LONGEST_RUN = 8  # signs in a row that TextBlob sees: its tokenizer takes quadratic time over "!!!!!!…"
+_SIGNS = re.compile(rf"(?:[^\w\s]|_){{{_LONGEST_RUN},}}")
 _DENIED = -0.5  # "pas très bon" is milder than « mauvais »
 
 
@@ -59,7 +61,9 @@ def _analyser(language: str) -> Callable[[str], float] | None:
 def polarity(text: str, language: str | None) -> float | None:
     """Ask TextBlob for the polarity, −1…1; None for a language it does not speak."""
     analyse = _analyser(language) if language else None
-    return max(-1.0, min(1.0, analyse(text))) if analyse else None
+    if analyse is None:
+        return None
+    return max(-1.0, min(1.0, analyse(_SIGNS.sub(lambda run: run[0][:_LONGEST_RUN], text))))
 
 
 def _valence(matches: Sequence[Match]) -> float:
