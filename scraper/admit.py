@@ -72,10 +72,11 @@ class Door:
         if raw.key:
             key = clean(raw.key)
             return key if host is None or _WORLDWIDE.match(key) else f"{host}:{key}"
-        day = dated[0].date().isoformat() if dated else raw.published or ""
-        words = " ".join(raw.text.split()) or f"{raw.title} {raw.rating}"
+        words = " ".join(raw.text.split())
+        when = dated[0].date().isoformat() if dated and words else raw.published or ""
+        said = (when, words) if words else (when, raw.title, raw.rating or "")
         home = host or raw.brand or ""
-        return "hash:" + keyed_hash(self.identity_key, "review", home, raw.author or "", day, words)[:40]
+        return "hash:" + keyed_hash(self.identity_key, "review", home, raw.author or "", *said)[:40]
 
 
 def _dated(published: str | None, raw: RawReview, fetched: datetime, notes: list[str]) -> Dated | None:

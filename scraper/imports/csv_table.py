@@ -9,6 +9,7 @@ from scraper.imports.columns import SYNONYMS, fold
 from scraper.imports.rows import Table
 
 SEPARATORS = (";", ",", "\t", "|")
+_NONE = "\x1f"  # for a table of one column, whose texts hold separators of their own
 _KNOWN = {synonym for synonyms in SYNONYMS.values() for synonym in synonyms}
 Numbered = tuple[int, list[str] | None]  # a record and the line it begins on, None when it cannot be read
 
@@ -48,11 +49,12 @@ def _opening(lines: Sequence[str]) -> tuple[int, str]:
     """Return the line of the headings and the separator: the one that makes most known headings there."""
     start = next((place for place, line in enumerate(lines) if line.strip()), 0)
     if not lines:
-        return 0, SEPARATORS[0]
+        return 0, _NONE
     first = lines[start].strip()
     if first.lower().startswith("sep=") and len(first) == len("sep=;"):  # a line that Excel writes and reads
         return start + 1, first[-1]
-    return start, max(SEPARATORS, key=lambda separator: _score(lines[start], separator))
+    present = [separator for separator in SEPARATORS if separator in first]
+    return start, max(present, key=lambda separator: _score(lines[start], separator), default=_NONE)
 
 
 def _score(line: str, separator: str) -> tuple[int, int]:
