@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from sentiment.clauses import Clause
 from sentiment.lexicon import Lexicon
 
-_NEAR = 1  # words between a negation and what it negates ("pas très bon")
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -44,8 +42,19 @@ class Match:
         return self.judgement.partition(":")[2]
 
 
+def _denied(clause: Clause, lexicon: Lexicon) -> set[int]:
+    """List the words that a negation reaches: the next one and the one after ("pas très bon"), never past a comma."""
+    reached = set()
+    for _, _, end in lexicon.negations.find(clause.words):
+        for at in range(end, min(end + 2, len(clause.words))):
+            if clause.words[at].start - clause.words[at - 1].end > 1:
+                break
+            reached.add(at)
+    return reached
+
+
 def _met(clause: Clause, number: int, lexicon: Lexicon) -> list[Match]:
-    denied = {end + near for _, _, end in lexicon.negations.find(clause.words) for near in range(_NEAR + 1)}
+    denied = _denied(clause, lexicon)
     met = []
     for phrase, first, last in lexicon.phrases.find(clause.words):
         cue = lexicon.cues[phrase]
@@ -59,6 +68,18 @@ def _met(clause: Clause, number: int, lexicon: Lexicon) -> list[Match]:
 
 def _family(match: Match) -> str:
     return match.judgement if match.topic in {"reason", "channel"} else match.topic
+
+
+def _rank(match: Match) -> tuple[bool, int, int, bool, float, str]:
+    exception = match.value == "none"
+    return (
+        _second(match),
+        match.start - match.end,
+        match.start,
+        not exception,
+        -match.weight,
+        match.cue,
+    )
 
 
 def _second(match: Match) -> bool:
@@ -77,10 +98,7 @@ def _settled(met: Iterable[Match]) -> list[Match]:
     leaving all the same.
     """
     kept: dict[str, list[Match]] = {}
-    for match in sorted(
-        met,
-        key=lambda match: (_second(match), match.start - match.end, match.start, -match.weight, match.cue),
-    ):
+    for match in sorted(met, key=_rank):
         others = kept.setdefault(_family(match), [])
         if not _silenced(match, others):
             others.append(match)

@@ -7,7 +7,8 @@ from sentiment.words import words
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pt")
 SURE = 0.5  # probability under which a text is of no language
-SHORT = 12  # words; up to here function words have the last word
+CERTAIN = 0.9  # probability from which nothing else is asked
+SHORT = 12  # words; up to here, and short of certainty, function words have the last word
 _READ = 2000  # code points that are looked at
 _LETTERS = 4  # fewer are of no language ("ok")
 
@@ -56,7 +57,9 @@ def language(text: str) -> str | None:
         return None
     name, probability = _identifier()(head)
     sure = name if probability >= SURE else None
-    return sure if sure and len(found) > SHORT else _by_function_words(found) or sure
+    if probability >= CERTAIN or (sure and len(found) > SHORT):
+        return name
+    return _by_function_words(found) or sure
 
 
 def named(hint: str) -> str:

@@ -83,7 +83,7 @@ def _cues(
     if not isinstance(phrases, list) or not group.get("why"):
         raise LexiconError(where, f"an entry of {judgement} needs phrases (a list) and why (a sentence)")
     weight = _number(where, group.get("weight", 0))
-    extra = {**_table(where, implied.get(judgement, {})), **_table(where, group.get("also", {}))}
+    extra = _table(where, group.get("also", implied.get(judgement, {})))
     also = tuple((name, _number(where, value)) for name, value in extra.items())
     return [Cue(str(phrase), judgement, weight, also) for phrase in phrases]
 

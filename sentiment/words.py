@@ -30,7 +30,7 @@ class Word:
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Fold case, accents, ligatures and invisible marks away."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     kept = "".join(char for char in plain if unicodedata.category(char) not in {"Mn", "Cf"})
     return kept.translate(_LIGATURES)
 

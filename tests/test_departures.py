@@ -1,0 +1,83 @@
+"""Departures: each kind in both languages, and what only sounds like one."""
+
+import pytest
+
+from sentiment.read import read
+
+CASES = [
+    ("fr", "cancel", "J'ai résilié mon abonnement à la salle la semaine dernière."),
+    ("fr", "cancel", "Impossible de me desabonner du magazine, je cherche encore le bouton."),
+    ("fr", "cancel", "J'ai demandé la clôture de mon livret."),
+    ("fr", "provider_cancel", "Ma commande a été annulée par le vendeur sans un mot."),
+    ("fr", "provider_cancel", "Ils ont résilié mon contrat unilatéralement après un seul sinistre."),
+    ("fr", "switch", "Je suis parti chez un concurrent, bien moins cher."),
+    ("fr", "switch", "J'ai changé d'opérateur le mois dernier."),
+    ("fr", "refund_return", "J'ai renvoyé le colis et je demande le remboursement de ma veste."),
+    ("fr", "checkout", "Au moment de payer, l'addition comptait deux desserts de trop."),
+    ("fr", "leave_intent", "Si ça continue comme ça je vais partir."),
+    ("fr", "wont_return", "Nous ne reviendrons plus dans ce restaurant."),
+    ("fr", "staff_departure", "Depuis le départ de notre conseillère, plus personne ne suit le dossier."),
+    ("en", "cancel", "I cancelled my subscription last week."),
+    ("en", "cancel", "I asked them to close my account in writing."),
+    ("en", "provider_cancel", "Our flight was cancelled two hours before take-off."),
+    ("en", "provider_cancel", "They closed my account without a word."),
+    ("en", "switch", "We switched to another provider in May."),
+    ("en", "refund_return", "I sent the shoes back and I want a full refund."),
+    ("en", "checkout", "When we checked out the lift was broken."),
+    ("en", "leave_intent", "I am seriously thinking about switching if prices keep rising."),
+    ("en", "wont_return", "We will never come back to this place."),
+    ("en", "staff_departure", "Our trainer left in June and nobody took over."),
+]
+
+
+@pytest.mark.parametrize(("language", "kind", "text"), CASES)
+def test_a_departure_is_found_with_its_kind(language: str, kind: str, text: str) -> None:
+    reading = read(text, language)
+    assert reading.departure == kind
+    assert reading.departure_probability >= 0.5
+    assert any(evidence.judgement == f"departure:{kind}" for evidence in reading.evidence)
+    assert reading.leaning is not None
+
+
+TRAPS = [
+    ("fr", "Très contente de ma mutuelle, je pars en vacances tranquille."),
+    ("fr", "Le remboursement de soins se fait en deux jours."),
+    ("fr", "Je n'ai jamais eu besoin d'annuler quoi que ce soit."),
+    ("fr", "Je resterai fidèle à cette enseigne."),
+    ("fr", "Toujours pas de retour de leur part sur ma question."),
+    ("fr", "Un casque à réduction de bruit active très confortable."),
+    ("fr", "Les tarifs à partir de dix euros sont corrects."),
+    ("fr", "L'heure de départ du train était bien affichée."),
+    ("en", "The departure gate was well signed."),
+    ("en", "I left a review because the waiter was lovely."),
+    ("en", "The noise cancelling is superb."),
+    ("en", "I never had to cancel anything with them."),
+    ("en", "Great plan, I have no reason to leave."),
+    ("en", "We left for our vacation with a full tank."),
+    ("en", "So glad I switched to them from my old provider."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), TRAPS)
+def test_what_only_sounds_like_leaving_is_none(language: str, text: str) -> None:
+    reading = read(text, language)
+    assert reading.departure is None
+    assert reading.leaning is None
+    assert reading.moment != "last"
+
+
+def test_of_several_kinds_the_nearest_to_the_end_is_told() -> None:
+    text = "J'ai résilié mon contrat et je suis parti chez un concurrent. Plus jamais."
+    assert read(text, "fr").departure == "cancel"
+
+
+def test_the_probability_is_the_logistic_of_the_evidence() -> None:
+    from math import exp  # noqa: PLC0415 — the formula, beside its test
+
+    from sentiment.departures import BIAS  # noqa: PLC0415 — likewise
+
+    reading = read("J'ai résilié mon abonnement et je veux être remboursé.", "fr")
+    weight = sum(
+        evidence.weight for evidence in reading.evidence if evidence.judgement.startswith("departure:")
+    )
+    assert reading.departure_probability == pytest.approx(1 / (1 + exp(-(BIAS + weight))))
