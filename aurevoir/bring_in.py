@@ -96,15 +96,12 @@ class Importer:
         source = self.wishes.source or path.suffix.lower().lstrip(".") or "file"
         place = Place(brand=brand, source=source, address=path.name)
         admitted = [
-            self.door.admit(
-                raw, source=source, brand=brand, fetched=self.now, host=brand, day_first=self.wishes.day_first
-            )
-            for raw in raws
+            self.door.admit(raw, source=source, brand=brand, fetched=self.now, host=brand) for raw in raws
         ]
-        reviews = tuple(entry.review for entry in admitted if entry.review is not None)
-        others = {review.key for review in reviews if self._is_another(review, path)}
-        reviews = tuple(review for review in reviews if review.key not in others)
-        said = (*(note for entry in admitted for note in entry.notes), *_clash(len(others)))
+        kept = tuple(review for review, _ in admitted if review is not None)
+        others = {review.key for review in kept if self._is_another(review, path)}
+        reviews = tuple(review for review in kept if review.key not in others)
+        said = (*(note for _, notes in admitted for note in notes), *_clash(len(others)))
         outcome = Outcome.REVIEWS if reviews else Outcome.EMPTY
         page = PageRead(
             address=path.name, outcome=outcome, reviews=reviews, found=len(reviews), notes=(*notes, *said)

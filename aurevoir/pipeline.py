@@ -136,7 +136,8 @@ def in_a_line(visit: Visit) -> str:
     place = f"{visit.place.brand} · {visit.place.source} · {visit.place.address}"
     if not visit.outcome.could_read:
         return f"{place}: {visit.outcome}: {visit.reason}"
-    counts = f"{visit.found} reviews ({visit.new} new, {visit.updated} updated) on {visit.pages} pages"
+    pages = "1 page" if visit.pages == 1 else f"{visit.pages} pages"
+    counts = f"{visit.found} reviews ({visit.new} new, {visit.updated} updated) on {pages}"
     troubles = "".join(
         f"; {trouble.address}: {trouble.outcome}: {trouble.reason}" for trouble in visit.troubles
     )

@@ -17,7 +17,7 @@ from pydantic import (
 
 from aurevoir.errors import Fault, WatchListError
 from aurevoir.watchlist_faults import clashes, faults_of, syntax_fault
-from scraper.fetch import Manners
+from scraper.manners import Manners
 from scraper.place import Place
 from scraper.sources import SOURCES
 

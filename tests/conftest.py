@@ -34,11 +34,16 @@ def _shut_network(monkeypatch: pytest.MonkeyPatch) -> None:
 def make_review() -> Callable[..., Review]:
     """Make a review from only what matters to a test."""
 
+    usual: dict[str, Any] = {
+        "source": "feed",
+        "key": "1",
+        "brand": "Fibrelune",
+        "text": "Bonjour.",
+        "fetched": NOON,
+    }
+
     def make(**fields: Any) -> Review:
-        return Review(
-            **{"source": "feed", "key": "1", "brand": "Fibrelune", "text": "Bonjour.", "fetched": NOON}
-            | fields
-        )
+        return Review(**usual | fields)
 
     return make
 

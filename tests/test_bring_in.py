@@ -35,7 +35,7 @@ def test_rows_go_to_the_brand_they_name_by_its_name_or_alias() -> None:
     write_rows(
         "a.jsonl",
         {"id": "1", "text": "Je pars.", "brand": "fl"},
-        {"id": "2", "text": "Je reste.", "marque": "Ondemauve"},
+        {"id": "2", "text": "Je reste.", "brand": "Ondemauve"},
     )
     assert aurevoir("import", "a.jsonl").exit_code == 0
     assert sorted(brand for brand, _ in stored()) == ["Fibrelune", "Ondemauve"]

@@ -68,7 +68,7 @@ def test_from_an_address_to_a_page(site: str) -> None:
     watch(site)
     result = aurevoir("run")
     assert result.exit_code == 0, result.output
-    assert "2 reviews (2 new, 0 updated) on 1 pages" in result.stderr
+    assert "2 reviews (2 new, 0 updated) on 1 page" in result.stderr
     assert "personne ne répond" in Path("output/fr/reviews/index.html").read_text(encoding="utf-8")
 
 

@@ -1,6 +1,7 @@
 """`explain --jsonl` is a contract: order, count, keys, and spans that hold."""
 
 import json
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ KEYS = {
 LEAVING = "J'ai voulu résilier mon abonnement : courrier recommandé exigé, puis prélevé deux mois après. 😡\nPlus jamais !"
 
 
-def explain(*rows: object) -> list[dict[str, object]]:
+def explain(*rows: object) -> list[dict[str, Any]]:
     lines = [json.dumps(row).encode() for row in rows]
     return [json.loads(line.printed) for line in explained(enumerate(lines, 1))]
 
@@ -42,7 +43,9 @@ def test_order_and_count_are_kept_and_every_span_holds(rows: list[dict[str, obje
     read_rows = explain(*rows)
     assert [row["id"] for row in read_rows] == [row["id"] for row in rows]
     for before, after in zip(rows, read_rows, strict=True):
-        assert all(str(before["text"])[span["start"] : span["end"]] == span["text"] for span in after["evidence"])  # type: ignore[attr-defined]
+        assert all(
+            str(before["text"])[span["start"] : span["end"]] == span["text"] for span in after["evidence"]
+        )
 
 
 def test_a_language_that_is_given_wins() -> None:
@@ -51,7 +54,14 @@ def test_a_language_that_is_given_wins() -> None:
 
 
 def test_a_broken_line_is_told_and_the_others_are_read() -> None:
-    raw = [b'{"id": 1, "text": "Bonjour"}', b"{not json", b"", b'{"id": 3}', b'["a"]', b'{"id": 4, "text": "\xff caf\xe9"}']
+    raw = [
+        b'{"id": 1, "text": "Bonjour"}',
+        b"{not json",
+        b"",
+        b'{"id": 3}',
+        b'["a"]',
+        b'{"id": 4, "text": "\xff caf\xe9"}',
+    ]
     lines = list(explained(enumerate(raw, 1)))
     assert [json.loads(line.printed)["id"] for line in lines] == [1, None, 3, None, 4]
     assert [line.fault.partition(":")[0] for line in lines] == ["", "line 2", "line 4", "line 5", ""]

@@ -78,16 +78,23 @@ def test_all_faults_are_told_at_once_with_what_was_expected_and_the_nearest_name
     assert 'fetch.pace: found "slow"' in told
     assert 'brands[1].places[1].source: found "schemaog"' in told
     assert 'did you mean "schemaorg"?' in told
-    assert 'brands[1].places[1].address: found "ftp://avis.example", expected an http:// or https:// address' in told
+    assert (
+        'brands[1].places[1].address: found "ftp://avis.example", expected an http:// or https:// address'
+        in told
+    )
     assert "fetch.contact: found nothing" in told
 
 
 def test_a_brand_without_a_name_is_told_by_its_place_in_the_file(write: Path) -> None:
-    assert "brands[2].name: found nothing" in faults(write, '[[brands]]\nname = "A"\n[[brands]]\nown = true\n')
+    assert "brands[2].name: found nothing" in faults(
+        write, '[[brands]]\nname = "A"\n[[brands]]\nown = true\n'
+    )
 
 
 def test_two_brands_cannot_share_a_name_or_an_alias(write: Path) -> None:
-    told = faults(write, '[[brands]]\nname = "Ondemauve"\n[[brands]]\nname = "Autre"\naliases = ["ONDEMAUVE"]\n')
+    told = faults(
+        write, '[[brands]]\nname = "Ondemauve"\n[[brands]]\nname = "Autre"\naliases = ["ONDEMAUVE"]\n'
+    )
     assert 'brands[2]: found "ondemauve", which is brands[1] already' in told
 
 
@@ -144,7 +151,12 @@ def test_the_file_that_init_writes_is_taken(write: Path, language: str) -> None:
 def test_every_line_that_init_comments_out_is_true_when_uncommented(write: Path, language: str) -> None:
     template = Path(__file__).parent.parent / "aurevoir" / "watchlists" / f"aurevoir.{language}.toml"
     lines = template.read_text(encoding="utf-8").splitlines()
-    settings = [line.removeprefix("# ") if line.startswith(("# [", "# ")) and ("=" in line or "[" in line[:4]) else line for line in lines]
+    settings = [
+        line.removeprefix("# ")
+        if line.startswith(("# [", "# ")) and ("=" in line or "[" in line[:4])
+        else line
+        for line in lines
+    ]
     text = "\n".join(settings).replace('contact = ""', 'contact = "a@b.example"')
     text = "\n".join(line for line in text.splitlines() if not line.startswith("key_file"))
     write.write_text(text, encoding="utf-8")

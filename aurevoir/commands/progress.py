@@ -7,7 +7,7 @@ from typing import TypeVar
 import click
 
 from aurevoir.pipeline import Progress
-from scraper.text import printable
+from site_templates.evidence import shown
 
 Item = TypeVar("Item")
 
@@ -29,7 +29,7 @@ class Lines(Quiet):
 
     def say(self, line: str) -> None:
         """Print a line."""
-        click.echo(printable(line), err=True)
+        click.echo(shown(line), err=True)
 
 
 class Bar(Quiet):
@@ -41,7 +41,7 @@ class Bar(Quiet):
     def say(self, line: str) -> None:
         """Print a line, after the bar that is being drawn."""
         if self._waiting is None:
-            click.echo(printable(line), err=True)
+            click.echo(shown(line), err=True)
         else:
             self._waiting.append(line)
 
