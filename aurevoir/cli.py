@@ -1,5 +1,6 @@
 """The front door: one command a verb, every error in one place, data on stdout and the rest on stderr."""
 
+import difflib
 import importlib
 import sys
 from collections.abc import Mapping
@@ -50,6 +51,16 @@ class FrontDoor(click.Group):
         """Return the verbs in the order of a first visit."""
         del ctx
         return list(COMMANDS)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb; an unknown one is told with the nearest."""
+        if args and args[0] not in COMMANDS:
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f'; did you mean "{near[0]}"?' if near else "; -h lists them"
+            ctx.fail(f'there is no command "{args[0]}"{hint}')
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a verb's command."""

@@ -134,11 +134,13 @@ def _health(watch: WatchList, store: Store, names: set[str]) -> tuple[PlaceHealt
 def in_a_line(visit: Visit) -> str:
     """Return a visit as one line of a log."""
     place = f"{visit.place.brand} · {visit.place.source} · {visit.place.address}"
-    if not visit.outcome.could_read:
-        return f"{place}: {visit.outcome}: {visit.reason}"
-    pages = "1 page" if visit.pages == 1 else f"{visit.pages} pages"
-    counts = f"{visit.found} reviews ({visit.new} new, {visit.updated} updated) on {pages}"
-    troubles = "".join(
-        f"; {trouble.address}: {trouble.outcome}: {trouble.reason}" for trouble in visit.troubles
-    )
-    return f"{place}: {counts if visit.found else visit.outcome}{troubles}"
+    if visit.found:
+        counts = f"{_some(visit.found, 'review')} ({visit.new} new, {visit.updated} updated) on {_some(visit.pages, 'page')}"
+    else:
+        counts = ": ".join(filter(None, (visit.outcome, visit.reason)))
+    later = "".join(f"; {trouble.address}: {trouble.outcome}: {trouble.reason}" for trouble in visit.troubles)
+    return f"{place}: {counts}{later if visit.outcome.could_read else ''}"
+
+
+def _some(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"

@@ -173,6 +173,10 @@ def test_wrong_usage_exits_2_with_a_sentence(words: list[str]) -> None:
     assert result.stderr.strip()
 
 
+def test_a_mistyped_verb_is_told_the_nearest() -> None:
+    assert 'did you mean "run"?' in aurevoir("rnu").stderr
+
+
 @pytest.mark.parametrize("verb", COMMANDS)
 def test_every_verb_has_help_that_is_listed_at_the_front_door(verb: str) -> None:
     assert f"  {verb} " in aurevoir("-h").stdout
