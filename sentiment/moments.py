@@ -30,9 +30,10 @@ class Attributed:
     matches: tuple[Match, ...]
 
     def speaking(self, moment: Moment) -> tuple[Match, ...]:
-        """Return the words about a moment, none when together they weigh less than SPOKEN."""
+        """Return the words about a moment; none when they weigh less than SPOKEN and it is not the one judged."""
         words = tuple(match for match in self.matches if match.value == moment)
-        return words if sum(match.weight for match in words) >= SPOKEN else ()
+        spoken = moment is self.moment or sum(match.weight for match in words) >= SPOKEN
+        return words if spoken else ()
 
 
 def attributed(matches: Sequence[Match]) -> Attributed:
