@@ -28,8 +28,18 @@ def _identifier() -> Callable[[str], tuple[str, float]]:
     # Imported on first use: numpy comes with it.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 — see above
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(list(LANGUAGES))
+    every = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    every.set_languages(list(LANGUAGES))
+    # made anew from the languages that are kept: the others' weights, 28 MB, go
+    identifier = LanguageIdentifier(
+        every.nb_ptc,
+        every.nb_pc,
+        every.nb_classes,
+        every.tk_nextmove,
+        every.tk_output,
+        norm_probs=True,
+        tk_row=every.tk_row,
+    )
 
     def identify(text: str) -> tuple[str, float]:
         name, probability = identifier.classify(text)
