@@ -12,7 +12,7 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _HIGH = re.compile(rb"[\x80-\xff]")
-_MOSTLY = 0.9  # of the bytes beyond ASCII; Latin-1 prose read as UTF-8 has nearly none right
+_MOSTLY = 0.5  # of the bytes beyond ASCII; Latin-1 prose read as UTF-8 has nearly none right
 
 
 def decoded(content: bytes, declared: str | None = None) -> tuple[str, str | None]:

@@ -245,3 +245,15 @@ def test_no_bytes_make_an_import_fail(load: Any, content: bytes) -> None:
 def test_a_real_export_is_read_whole(name: str, found: int) -> None:
     parsed = read_file(CAPTURES / name)
     assert (len(parsed.reviews), parsed.notes) == (found, ())
+
+
+def test_one_broken_byte_does_not_spoil_the_lines_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes('{"text": "Résiliée, enfin 😀"}\n'.encode() + b'{"text": "abim\xe9"}\n')
+    assert [review.text for review in read_file(path).reviews] == ["Résiliée, enfin 😀", "abim\ufffd"]
+
+
+def test_a_page_taken_for_a_table_is_told_in_few_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("<!doctype html>" + "<div>" * 10_000, encoding="utf-8")
+    assert len(read_file(path).reason) < 400

@@ -12,6 +12,10 @@ Row = Mapping[str, str]
 _BEYOND = re.compile(r"(?:[6-9]|[1-9]\d{1,2})(?:[.,]\d+)?")
 _YES = {"1", "true", "yes", "oui", "vrai", "y", "o", "x"}
 _NO = {"0", "false", "no", "non", "faux", "n"}
+_LISTED, _SHOWN = (
+    12,
+    40,
+)  # headings told, and characters of each: a page taken for a table has one endless heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +91,9 @@ def _on_one_scale(reviews: list[RawReview], heading: str, notes: list[str]) -> l
 
 
 def _no_text(headings: Iterable[str]) -> str:
-    found = ", ".join(repr(heading) for heading in headings) or "none"
+    every = [repr(heading[:_SHOWN]) for heading in headings]
+    rest = f" and {len(every) - _LISTED} more" if len(every) > _LISTED else ""
+    found = (", ".join(every[:_LISTED]) or "none") + rest
     return (
         f"no column of texts; columns found: {found}; expected one of {', '.join(SYNONYMS['text'][:8])}…, "
         "or say which one holds the texts"
