@@ -180,7 +180,9 @@ def test_a_mistyped_verb_is_told_the_nearest() -> None:
 @pytest.mark.parametrize("verb", COMMANDS)
 def test_every_verb_has_help_that_is_listed_at_the_front_door(verb: str) -> None:
     assert f"  {verb} " in aurevoir("-h").stdout
-    assert aurevoir(verb, "-h").exit_code == 0
+    shown = aurevoir(verb, "-h")
+    assert shown.exit_code == 0
+    assert "Example" in shown.stdout
 
 
 def test_the_help_shows_examples_first() -> None:

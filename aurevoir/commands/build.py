@@ -13,7 +13,12 @@ from aurevoir.pipeline import build_site
 @watch_option
 @quiet_option
 def command(path: Path, *, quiet: bool) -> None:
-    """Build the site; the same store always gives the same bytes."""
+    r"""Build the site; the same store always gives the same bytes.
+
+    \b
+    Example:
+      aurevoir build && aurevoir serve
+    """
     watch = open_watch(path)
     with open_store(watch) as store:
         built = build_site(watch, store)

@@ -26,9 +26,14 @@ from aurevoir.demo.show import show
 )
 @quiet_option
 def command(output: Path, store: Path, *, quiet: bool) -> None:
-    """Serve invented review sites on this machine, scrape them over HTTP, read, build.
+    r"""Serve invented review sites on this machine, scrape them over HTTP, read, build.
 
-    Three sources fail on purpose, and the site says so: one is closed by robots.txt, one is down, one hides behind a challenge.
+    Three sources fail on purpose, and the site says so: one is closed by robots.txt, one is down, one hides behind a
+    challenge.
+
+    \b
+    Example:
+      aurevoir demo --output /tmp/demo
     """
     tell = progress(quiet=quiet)
     built = show(output, store, tell)

@@ -17,7 +17,13 @@ from aurevoir.errors import AurevoirError
     help="Language of the comments; by default that of your terminal.",
 )
 def command(path: Path, language: str | None) -> None:
-    """Write a commented watch list to PATH; an existing file is never touched."""
+    r"""Write a commented watch list to PATH; an existing file is never touched.
+
+    \b
+    Examples:
+      aurevoir init
+      aurevoir init veille.toml --language fr
+    """
     spoken = language or ("en" if os.environ.get("LANG", "fr").startswith("en") else "fr")
     text = files("aurevoir").joinpath("watchlists", f"aurevoir.{spoken}.toml").read_text(encoding="utf-8")
     try:

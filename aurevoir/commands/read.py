@@ -13,7 +13,12 @@ from aurevoir.pipeline import read_all
 @watch_option
 @quiet_option
 def command(path: Path, *, quiet: bool) -> None:
-    """Read every review that is new, edited, or was read with other words or weights."""
+    r"""Read every review that is new, edited, or was read with other words or weights.
+
+    \b
+    Example:
+      aurevoir read && aurevoir build     after an import, or after editing a lexicon
+    """
     tell = progress(quiet=quiet)
     with open_store(open_watch(path)) as store:
         tell.say(f"{read_all(store, progress=tell)} reviews read")

@@ -16,7 +16,13 @@ from scraper.fetch import Fetcher
 @watch_option
 @quiet_option
 def command(path: Path, *, quiet: bool) -> None:
-    """Scrape, read and build. A place that fails stops no other; the exit code says so."""
+    r"""Scrape, read and build. A place that fails stops no other; the exit code says so.
+
+    \b
+    Examples:
+      aurevoir run
+      aurevoir run -q -w /srv/aurevoir/aurevoir.toml     in a crontab: silent when all is well
+    """
     watch = open_watch(path)
     tell = progress(quiet=quiet)
     with open_store(watch) as store:

@@ -16,7 +16,12 @@ from scraper.fetch import Fetcher
 @watch_option
 @quiet_option
 def command(path: Path, *, quiet: bool) -> None:
-    """Bring new reviews of every place of the watch list into the store."""
+    r"""Bring new reviews of every place of the watch list into the store.
+
+    \b
+    Example:
+      aurevoir scrape && aurevoir read && aurevoir build     the three steps of `aurevoir run`
+    """
     watch = open_watch(path)
     with open_store(watch) as store, Fetcher(watch.manners(__version__)) as fetcher:
         visits = scrape(

@@ -17,7 +17,13 @@ from aurevoir.errors import AurevoirError
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."
 )
 def command(path: Path, folder: Path | None, port: int) -> None:
-    """Show the site at http://127.0.0.1:8000/ until Ctrl-C; only this machine can see it."""
+    r"""Show the site at http://127.0.0.1:8000/ until Ctrl-C; only this machine can see it.
+
+    \b
+    Examples:
+      aurevoir serve
+      aurevoir serve --folder output --port 0
+    """
     site = folder or (open_watch(path).output if path.exists() else Path("output"))
     if not (site / "index.html").is_file():
         raise AurevoirError(f"{site}: no site there; `aurevoir build` makes one, `aurevoir demo` an example")
