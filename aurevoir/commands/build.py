@@ -13,7 +13,7 @@ from aurevoir.pipeline import build_site
 @watch_option
 @quiet_option
 def command(path: Path, *, quiet: bool) -> None:
-    r"""Build the site; the same store always gives the same bytes.
+    """Build the site; the same store always gives the same bytes.
 
     \b
     Example:

@@ -26,7 +26,7 @@ from aurevoir.demo.show import show
 )
 @quiet_option
 def command(output: Path, store: Path, *, quiet: bool) -> None:
-    r"""Serve invented review sites on this machine, scrape them over HTTP, read, build.
+    """Serve invented review sites on this machine, scrape them over HTTP, read, build.
 
     Three sources fail on purpose, and the site says so: one is closed by robots.txt, one is down, one hides behind a
     challenge.

@@ -20,7 +20,7 @@ BAD_LINES = 2
 )
 @click.option("--language", help='Language of TEXT, such as "fr"; by default it is recognised.')
 def command(text: str | None, jsonl: BinaryIO | None, language: str | None) -> None:
-    r"""Read TEXT and print it with its evidence marked and the judgement in words.
+    """Read TEXT and print it with its evidence marked and the judgement in words.
 
     \b
     Examples:

@@ -45,7 +45,7 @@ def command(
     brand: str | None,
     source: str | None,
 ) -> None:
-    r"""Bring reviews in from CSV or JSON Lines FILES; a bad row never loses a good one.
+    """Bring reviews in from CSV or JSON Lines FILES; a bad row never loses a good one.
 
     \b
     Examples:

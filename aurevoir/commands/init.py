@@ -17,7 +17,7 @@ from aurevoir.errors import AurevoirError
     help="Language of the comments; by default that of your terminal.",
 )
 def command(path: Path, language: str | None) -> None:
-    r"""Write a commented watch list to PATH; an existing file is never touched.
+    """Write a commented watch list to PATH; an existing file is never touched.
 
     \b
     Examples:

@@ -13,7 +13,7 @@ from aurevoir.pipeline import read_all
 @watch_option
 @quiet_option
 def command(path: Path, *, quiet: bool) -> None:
-    r"""Read every review that is new, edited, or was read with other words or weights.
+    """Read every review that is new, edited, or was read with other words or weights.
 
     \b
     Example:

@@ -16,7 +16,7 @@ from scraper.fetch import Fetcher
 @watch_option
 @quiet_option
 def command(path: Path, *, quiet: bool) -> None:
-    r"""Scrape, read and build. A place that fails stops no other; the exit code says so.
+    """Scrape, read and build. A place that fails stops no other; the exit code says so.
 
     \b
     Examples:

@@ -16,7 +16,7 @@ from scraper.fetch import Fetcher
 @watch_option
 @quiet_option
 def command(path: Path, *, quiet: bool) -> None:
-    r"""Bring new reviews of every place of the watch list into the store.
+    """Bring new reviews of every place of the watch list into the store.
 
     \b
     Example:

@@ -17,7 +17,7 @@ from aurevoir.errors import AurevoirError
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."
 )
 def command(path: Path, folder: Path | None, port: int) -> None:
-    r"""Show the site at http://127.0.0.1:8000/ until Ctrl-C; only this machine can see it.
+    """Show the site at http://127.0.0.1:8000/ until Ctrl-C; only this machine can see it.
 
     \b
     Examples:
