@@ -10,13 +10,14 @@ from aurevoir import __version__
 from aurevoir.pipeline import keep_page
 from aurevoir.retention import oldest_kept
 from aurevoir.store import Store
-from aurevoir.visit import Visit, tally
+from aurevoir.visit import Visit, first_notes, tally
 from aurevoir.watchlist import WatchList
 from scraper.admit import Door
 from scraper.imports import read_file
 from scraper.outcome import Outcome, PageRead
 from scraper.place import Place
 from scraper.review import RawReview, Review
+from scraper.told import Told, joined, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +43,9 @@ class Brought:
 
     path: Path
     outcome: Outcome
-    reason: str = ""
+    reason: Told | None = None
     visits: tuple[Visit, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +73,12 @@ class Importer:
             return Brought(path=path, outcome=parsed.outcome, reason=parsed.reason, notes=parsed.notes)
         rows, strangers = self._by_brand(parsed.reviews)
         visits = tuple(self._keep(path, brand, raws, parsed.notes) for brand, raws in rows.items())
+        left_out = tuple(_unwatched(strangers))
         if visits:
             return Brought(
-                path=path, outcome=Outcome.REVIEWS, visits=visits, notes=(*parsed.notes, *_told(strangers))
+                path=path, outcome=Outcome.REVIEWS, visits=visits, notes=(*parsed.notes, *left_out)
             )
-        reason = "; ".join(_told(strangers)) or "no row"
+        reason = joined(first_notes(left_out))
         return Brought(path=path, outcome=Outcome.CHANGED, reason=reason, notes=parsed.notes)
 
     def _by_brand(self, raws: Iterable[RawReview]) -> tuple[dict[str, list[RawReview]], Counter[str]]:
@@ -92,7 +94,7 @@ class Importer:
                 rows.setdefault(brand, []).append(raw)
         return rows, strangers
 
-    def _keep(self, path: Path, brand: str, raws: list[RawReview], notes: tuple[str, ...]) -> Visit:
+    def _keep(self, path: Path, brand: str, raws: list[RawReview], notes: tuple[Told, ...]) -> Visit:
         source = self.wishes.source or path.suffix.lower().lstrip(".") or "file"
         place = Place(brand=brand, source=source, address=path.name)
         admitted = [
@@ -117,16 +119,21 @@ class Importer:
         return review.published is None or stored[0].published != review.published
 
 
-def _clash(count: int) -> Iterator[str]:
+def _clash(count: int) -> Iterator[Told]:
     if count:
-        rows = "1 row has the id" if count == 1 else f"{count} rows have the ids"
-        yield f"{rows} of other reviews, from another file, and stay out: give this file a --source of its own"
+        yield told(
+            "rows left out, their ids being those of other reviews from another file: %(count)s; give this file a --source of its own",
+            count=count,
+        )
 
 
-def _told(strangers: Counter[str]) -> Iterator[str]:
+def _unwatched(strangers: Counter[str]) -> Iterator[Told]:
     for name, count in sorted(strangers.items()):
-        rows = "1 row names" if count == 1 else f"{count} rows name"
         if name:
-            yield f'{rows} the brand "{name}", which is not in the watch list: add it, or an alias'
+            yield told(
+                "rows left out, their brand '%(brand)s' not being in the watch list: %(count)s; add it, or an alias",
+                brand=name,
+                count=count,
+            )
         else:
-            yield f"{rows} no brand: give --brand NAME"
+            yield told("rows left out, naming no brand: %(count)s; give --brand NAME", count=count)

@@ -14,8 +14,9 @@ from aurevoir.watchlist import WatchList
 from scraper.admit import Door
 from scraper.collect import collect
 from scraper.fetch import Fetcher
-from scraper.outcome import KnownPage, PageRead
+from scraper.outcome import KnownPage, Outcome, PageRead
 from scraper.place import Place
+from scraper.told import Told
 from sentiment.read import read, version
 from site_templates.site import Built, build
 from site_templates.snapshot import Brand, PlaceHealth, Snapshot
@@ -137,9 +138,16 @@ def in_a_line(visit: Visit) -> str:
     if visit.found:
         counts = f"{_some(visit.found, 'review')} ({visit.new} new, {visit.updated} updated) on {_some(visit.pages, 'page')}"
     else:
-        counts = ": ".join(filter(None, (visit.outcome, visit.reason)))
-    later = "".join(f"; {trouble.address}: {trouble.outcome}: {trouble.reason}" for trouble in visit.troubles)
+        counts = said(visit.outcome, visit.reason)
+    later = "".join(
+        f"; {trouble.address}: {said(trouble.outcome, trouble.reason)}" for trouble in visit.troubles
+    )
     return f"{place}: {counts}{later if visit.outcome.could_read else ''}"
+
+
+def said(outcome: Outcome, reason: Told | None) -> str:
+    """Return an outcome with its reason, where it has one."""
+    return f"{outcome}: {reason}" if reason else str(outcome)
 
 
 def _some(count: int, name: str) -> str:

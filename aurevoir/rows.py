@@ -1,13 +1,15 @@
 """Records to rows and back; what goes in comes out."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any
 
+from aurevoir.visit import Visit
 from scraper.outcome import Outcome
 from scraper.review import Precision, Rating, Reply, Review
+from scraper.told import Told
 from sentiment.reading import Channel, Departure, Evidence, Moment, Reading, Reason, Sentiment
 from site_templates.snapshot import PlaceHealth, Trouble
 
@@ -87,7 +89,7 @@ def reading_row(reading: Reading) -> dict[str, Any]:
     row: dict[str, Any] = {field.name: getattr(reading, field.name) for field in fields(Reading)}
     row["reasons"] = _json(reading.reasons)
     row["channels"] = _json(reading.channels)
-    row["evidence"] = _json(asdict(span) for span in reading.evidence)
+    row["evidence"] = _json([asdict(span) for span in reading.evidence])
     return row
 
 
@@ -108,6 +110,31 @@ def reading_of(row: Row) -> Reading:
     return Reading(**values)
 
 
+def visit_row(visit: Visit) -> dict[str, Any]:
+    """Return the columns of a visit, without its run and place."""
+    return {
+        "visited": stamp(visit.visited),
+        "outcome": visit.outcome,
+        "reason": _json(asdict(visit.reason)) if visit.reason else None,
+        "pages": visit.pages,
+        "found": visit.found,
+        "new": visit.new,
+        "updated": visit.updated,
+        "announced": visit.announced,
+        "requests": visit.requests,
+        "bytes": visit.size,
+        "seconds": visit.seconds,
+        "troubles": _json([asdict(trouble) for trouble in visit.troubles]),
+        "notes": _json([asdict(note) for note in visit.notes]),
+    }
+
+
+def told_of(kept: Mapping[str, Any]) -> Told:
+    """Return the sentence of its JSON."""
+    values = ((name, value if isinstance(value, str) else told_of(value)) for name, value in kept["values"])
+    return Told(message=kept["message"], values=tuple(values))
+
+
 def health_of(row: Row) -> PlaceHealth:
     """Return the health of a place from its last visit."""
     return PlaceHealth(
@@ -115,7 +142,7 @@ def health_of(row: Row) -> PlaceHealth:
         source=row["source"],
         address=row["address"],
         outcome=Outcome(row["outcome"]),
-        reason=row["reason"],
+        reason=told_of(json.loads(row["reason"])) if row["reason"] else None,
         visited=_time(row["visited"]),
         succeeded=unstamp(row["succeeded"]),
         stored=row["stored"],
@@ -124,12 +151,16 @@ def health_of(row: Row) -> PlaceHealth:
         announced=row["announced"],
         pages=row["pages"],
         troubles=tuple(
-            Trouble(address=trouble["address"], outcome=Outcome(trouble["outcome"]), reason=trouble["reason"])
+            Trouble(
+                address=trouble["address"],
+                outcome=Outcome(trouble["outcome"]),
+                reason=told_of(trouble["reason"]) if trouble["reason"] else None,
+            )
             for trouble in json.loads(row["troubles"])
         ),
-        notes=tuple(json.loads(row["notes"])),
+        notes=tuple(map(told_of, json.loads(row["notes"]))),
     )
 
 
-def _json(items: Iterable[object]) -> str:
-    return json.dumps(list(items), ensure_ascii=False)
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

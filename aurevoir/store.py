@@ -1,11 +1,9 @@
 """The only door to the database: reviews, readings, places and runs in one SQLite file."""
 
-import json
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -13,7 +11,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from aurevoir.errors import StoreError
-from aurevoir.rows import health_of, reading_of, reading_row, review_of, review_row, stamp
+from aurevoir.rows import health_of, reading_of, reading_row, review_of, review_row, stamp, visit_row
 from aurevoir.visit import Saved, Visit
 from scraper.outcome import KnownPage, PageRead, Validators
 from scraper.place import Place
@@ -190,15 +188,9 @@ class Store:
 
     def save_visit(self, run: int, visit: Visit) -> None:
         """Keep what came of a place."""
-        troubles = json.dumps([asdict(trouble) for trouble in visit.troubles], ensure_ascii=False)
-        notes = json.dumps(visit.notes, ensure_ascii=False)
         with self._transaction():
-            self._db.execute(
-                "INSERT INTO visits VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (run, self._place(visit.place), stamp(visit.visited), visit.outcome, visit.reason, visit.pages,
-                 visit.found, visit.new, visit.updated, visit.announced, visit.requests, visit.size, visit.seconds,
-                 troubles, notes),
-            )  # fmt: skip
+            row = {"run": run, "place": self._place(visit.place)} | visit_row(visit)
+            self._put("INSERT", "visits", row)
 
     def forget_before(self, oldest: datetime) -> int:
         """Delete reviews published (first seen, when undated) before a time; return how many."""

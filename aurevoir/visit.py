@@ -6,6 +6,7 @@ from datetime import datetime
 
 from scraper.outcome import Outcome, PageRead
 from scraper.place import Place
+from scraper.told import Told, told
 from site_templates.snapshot import Trouble
 
 MOST_NOTES = 20  # a page of notes is read, a book is not; the rest is counted
@@ -26,7 +27,7 @@ class Visit:
     place: Place
     visited: datetime
     outcome: Outcome
-    reason: str
+    reason: Told | None
     pages: int
     found: int
     new: int
@@ -36,7 +37,7 @@ class Visit:
     size: int
     seconds: float
     troubles: tuple[Trouble, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Told, ...]
 
     @property
     def went_well(self) -> bool:
@@ -67,20 +68,21 @@ def tally(place: Place, visited: datetime, pages: Sequence[tuple[PageRead, Saved
             for read in reads
             if not read.outcome.could_read
         ),
-        notes=_first_notes([note for read in reads for note in read.notes]),
+        notes=first_notes([note for read in reads for note in read.notes]),
     )
 
 
-def _verdict(reads: Sequence[PageRead]) -> tuple[Outcome, str]:
+def _verdict(reads: Sequence[PageRead]) -> tuple[Outcome, Told | None]:
     """Return the outcome of a place: reviews where any page gave some, else what its first page met."""
     for outcome in (Outcome.REVIEWS, Outcome.UNCHANGED):
         if any(read.outcome is outcome for read in reads):
-            return outcome, ""
+            return outcome, None
     if not reads:
-        return Outcome.EMPTY, "nothing was asked for"
+        return Outcome.EMPTY, told("nothing was asked for")
     return reads[0].outcome, reads[0].reason
 
 
-def _first_notes(notes: Sequence[str]) -> tuple[str, ...]:
+def first_notes(notes: Sequence[Told]) -> tuple[Told, ...]:
+    """Return as many notes as people read, and how many more there are."""
     rest = len(notes) - MOST_NOTES
-    return (*notes[:MOST_NOTES], f"and {rest} more") if rest > 0 else tuple(notes)
+    return (*notes[:MOST_NOTES], told("and %(rest)s more", rest=rest)) if rest > 0 else tuple(notes)

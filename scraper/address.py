@@ -6,6 +6,8 @@ import socket
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
+from scraper.told import Told, told
+
 LONGEST = 4000  # longer addresses are refused by most servers anyway
 _HOST = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*\.?")
 _READY = "%/:=&?~!$,;'@()*[]+"  # kept as they stand: an address may be quoted already
@@ -13,10 +15,11 @@ _INNER_NAMES = ("localhost", ".localhost", ".local", ".internal", ".lan")
 
 
 class BadAddressError(ValueError):
-    """An address that cannot be asked for."""
+    """An address that cannot be asked for; ``reason`` says why."""
 
-    def __init__(self, address: str, problem: str) -> None:
-        super().__init__(f"{address[:200]!r} {problem}")
+    def __init__(self, address: str, problem: Told) -> None:
+        self.reason = told("'%(address)s' %(problem)s", address=address[:200], problem=problem)
+        super().__init__(self.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,20 +50,22 @@ def target_of(address: str) -> Target:
         BadAddressError: it is not a whole http or https address; says what to do.
     """
     if len(address) > LONGEST:
-        raise BadAddressError(address, f"is longer than {LONGEST} characters")
+        raise BadAddressError(address, told("is longer than %(most)s characters", most=LONGEST))
     if re.search(r"[\s\x00-\x1f\x7f]", address):
-        raise BadAddressError(address, "has a space or a control character in it: write %20 for a space")
+        raise BadAddressError(
+            address, told("has a space or a control character in it: write a space as %%20")
+        )
     try:
         parts = urlsplit(address)
         port = parts.port
-    except ValueError as error:
-        raise BadAddressError(address, f"is not an address: {error}") from None
+    except ValueError:
+        raise BadAddressError(address, told("is not an address: look at its host and its port")) from None
     if parts.scheme not in {"http", "https"}:
-        raise BadAddressError(address, "does not begin with http:// or https://")
+        raise BadAddressError(address, told("does not begin with http:// or https://"))
     if parts.username is not None or parts.password is not None:
-        raise BadAddressError(address, "carries a user name: only public pages are read")
+        raise BadAddressError(address, told("carries a user name: only public pages are read"))
     if port == 0:
-        raise BadAddressError(address, "names port 0: leave the port out or give the real one")
+        raise BadAddressError(address, told("names port 0: leave the port out or give the real one"))
     resource = urlunsplit(("", "", quote(parts.path or "/", _READY), quote(parts.query, _READY), ""))
     return Target(
         scheme=parts.scheme,
@@ -72,13 +77,14 @@ def target_of(address: str) -> Target:
 
 def _host(address: str, host: str) -> str:
     if not host:
-        raise BadAddressError(address, "names no host")
+        raise BadAddressError(address, told("names no host"))
     if ":" in host:
         return f"[{host}]"
     if not host.isascii():
-        raise BadAddressError(address, f"has a host with accents: write it as {_in_ascii(host)!r}")
+        problem = told("has a host with accents: write it as '%(host)s'", host=_in_ascii(host))
+        raise BadAddressError(address, problem)
     if not _HOST.fullmatch(host):
-        raise BadAddressError(address, f"has a host that cannot be: {host[:80]!r}")
+        raise BadAddressError(address, told("has a host that cannot be: '%(host)s'", host=host[:80]))
     return host
 
 
@@ -98,11 +104,11 @@ def redirected(origin: Target, location: str) -> Target:
     target = target_of(urljoin(origin.address, location.strip()).replace(" ", "%20"))
     if origin.scheme == "https" and target.scheme == "http":
         raise BadAddressError(
-            target.address, "is where the page redirects, from https down to http: not followed"
+            target.address, told("is where the page redirects, from https down to http: not followed")
         )
     if is_inner(target.host) and not is_inner(origin.host):
         raise BadAddressError(
-            target.address, "is where the page redirects, into an inner network: not followed"
+            target.address, told("is where the page redirects, into an inner network: not followed")
         )
     return target
 

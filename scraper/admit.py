@@ -9,6 +9,7 @@ from scraper.dates import Dated, read_date
 from scraper.privacy import keyed_hash, pseudonym, redact
 from scraper.ratings import read_rating
 from scraper.review import Rating, RawReview, Reply, Review
+from scraper.told import Told, told
 
 _WORLDWIDE = re.compile(r"[a-z][a-z0-9+.-]*://|urn:|tag:", re.IGNORECASE)
 _LANGUAGE = re.compile(r"([a-z]{2})(?:[-_].*)?")
@@ -37,18 +38,19 @@ class Door:
         fetched: datetime,
         host: str | None = None,
         language: str | None = None,
-    ) -> tuple[Review | None, tuple[str, ...]]:
+    ) -> tuple[Review | None, tuple[Told, ...]]:
         """Return the review, None when it says nothing, and a note for each value that could not be used.
 
         ``host`` makes native ids unique within the source: those of a site mean nothing elsewhere.
         ``language`` is what to assume when the source does not say.
         """
-        notes: list[str] = []
+        notes: list[Told] = []
         dated = _dated(raw.published, raw, fetched, notes)
         rating = _rated(raw, notes)
         title, text = _kept(one_line(raw.title), MOST_TITLE, notes), _kept(clean(raw.text), MOST_TEXT, notes)
         if not (title or text or rating):
-            return None, (*notes, f"{_told(raw)}: neither words nor a rating, not kept")
+            silent = told("review '%(review)s': neither words nor a rating, not kept", review=_named(raw))
+            return None, (*notes, silent)
         review = Review(
             source=source,
             key=self._key(raw, dated, host),
@@ -79,36 +81,53 @@ class Door:
         return "hash:" + keyed_hash(self.identity_key, "review", home, raw.author or "", *said)[:40]
 
 
-def _dated(published: str | None, raw: RawReview, fetched: datetime, notes: list[str]) -> Dated | None:
+def _dated(published: str | None, raw: RawReview, fetched: datetime, notes: list[Told]) -> Dated | None:
     if not published or not published.strip():
         return None
     dated = read_date(published, day_first=raw.day_first)
     if dated is None:
-        notes.append(f"{_told(raw)}: {published[:60]!r} is no date that can be read")
+        notes.append(
+            told(
+                "review '%(review)s': '%(date)s' is no date that can be read",
+                review=_named(raw),
+                date=published[:60],
+            )
+        )
     elif dated[0] > fetched + _AHEAD:
-        notes.append(f"{_told(raw)}: {published[:60]!r} lies in the future")
+        notes.append(
+            told(
+                "review '%(review)s': '%(date)s' lies in the future", review=_named(raw), date=published[:60]
+            )
+        )
         return None
     return dated
 
 
-def _rated(raw: RawReview, notes: list[str]) -> Rating | None:
+def _rated(raw: RawReview, notes: list[Told]) -> Rating | None:
     if not raw.rating or not raw.rating.strip():
         return None
     rating = read_rating(raw.rating, raw.worst, raw.best)
     if rating is None:
-        scale = f" from {raw.worst or 1} to {raw.best or 5}"
-        notes.append(f"{_told(raw)}: {raw.rating[:60]!r} is no rating{scale}")
+        notes.append(
+            told(
+                "review '%(review)s': '%(rating)s' is no rating from %(worst)s to %(best)s",
+                review=_named(raw),
+                rating=raw.rating[:60],
+                worst=(raw.worst or "1")[:60],
+                best=(raw.best or "5")[:60],
+            )
+        )
     return rating
 
 
-def _kept(text: str, most: int, notes: list[str]) -> str:
+def _kept(text: str, most: int, notes: list[Told]) -> str:
     text, was_cut = cut(text, most)
     if was_cut:
-        notes.append(f"a text was cut after {most} characters")
+        notes.append(told("a text was cut after %(most)s characters", most=most))
     return text
 
 
-def _reply(raw: RawReview, fetched: datetime, notes: list[str]) -> Reply | None:
+def _reply(raw: RawReview, fetched: datetime, notes: list[Told]) -> Reply | None:
     text = redact(_kept(clean(raw.reply or ""), MOST_TEXT, notes))
     dated = _dated(raw.reply_published, raw, fetched, notes)
     return Reply(text=text, published=dated[0] if dated else None) if text else None
@@ -125,6 +144,6 @@ def _language(name: str | None) -> str | None:
     return found[1] if found else _LANGUAGES.get(name)
 
 
-def _told(raw: RawReview) -> str:
-    """Return how a note names a review: by its id, never by its author."""
-    return f"review {raw.key[:80]!r}" if raw.key else f"review {redact(one_line(raw.text[:200]))[:30]!r}…"
+def _named(raw: RawReview) -> str:
+    """Return how a note names a review: by its id or its first words, never by its author."""
+    return raw.key[:80] if raw.key else redact(one_line(raw.text[:200]))[:30] + "…"

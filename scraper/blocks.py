@@ -7,6 +7,8 @@ import html
 import re
 from urllib.parse import urlsplit
 
+from scraper.told import Told, told
+
 HEAD = 64 * 1024  # challenges are small pages: the markers stand at the top
 
 TITLES = {
@@ -17,27 +19,34 @@ TITLES = {
     "access to this page has been denied": "HUMAN",
 }
 SCRIPTS = {
-    re.compile(r"_cf_chl_opt\s*="): "a challenge of Cloudflare",
-    re.compile(r"\bgokuProps\s*="): "a challenge of AWS WAF",
-    re.compile(r"\bvar\s+dd\s*=\s*\{\s*['\"]rt['\"]"): "a challenge of DataDome",
-    re.compile(r"(?<!\\)\"__N_REDIRECT\"\s*:\s*\"/users/connect"): "a login wall of Trustpilot",
+    re.compile(r"_cf_chl_opt\s*="): told("a challenge of %(keeper)s", keeper="Cloudflare"),
+    re.compile(r"\bgokuProps\s*="): told("a challenge of %(keeper)s", keeper="AWS WAF"),
+    re.compile(r"\bvar\s+dd\s*=\s*\{\s*['\"]rt['\"]"): told("a challenge of %(keeper)s", keeper="DataDome"),
+    re.compile(r"(?<!\\)\"__N_REDIRECT\"\s*:\s*\"/users/connect"): told(
+        "a login wall of %(keeper)s", keeper="Trustpilot"
+    ),
 }
 LOGINS = re.compile(r"/(?:users/connect|log-?in|sign-?in|connexion|se-connecter)/?$", re.IGNORECASE)
 
 
-def block_in(content: bytes) -> str | None:
+def block_in(content: bytes) -> Told | None:
     """Return which challenge or login wall a page is, None when it is neither."""
     head = content[:HEAD].decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
     if not _is_html(head):
         return None
     keeper = TITLES.get(_title(head).casefold())
     if keeper:
-        return f"a challenge of {keeper}"
+        return told("a challenge of %(keeper)s", keeper=keeper)
     for script in _scripts(head):
         for shape, name in SCRIPTS.items():
             if shape.search(script):
                 return name
     return None
+
+
+def instead_of_page(keeper: Told) -> Told:
+    """Say that a challenge or a login wall came, and no page."""
+    return told("%(keeper)s came instead of the page", keeper=keeper)
 
 
 def leads_to_login(asked: str, came: str) -> bool:

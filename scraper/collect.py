@@ -11,6 +11,7 @@ from scraper.outcome import KnownPage, Outcome, Page, PageRead, Parsed, Unchange
 from scraper.place import Place
 from scraper.review import Review
 from scraper.sources import source_named
+from scraper.told import Told, told
 
 MOST_MISSES = 3  # pages in a row that cannot be read, before the rest is left for the next run
 _STOPS = frozenset({401, 403, 429})  # the server does not want us now: going on would be rude
@@ -83,7 +84,7 @@ def _visit(
     read = PageRead(
         address=address,
         outcome=came.outcome if isinstance(came, Unread) else Outcome.UNCHANGED,
-        reason=came.reason if isinstance(came, Unread) else "",
+        reason=came.reason if isinstance(came, Unread) else None,
         found=0 if unread else known.found,
         announced=None if unread else known.announced,
         known=None if unread else known,
@@ -119,18 +120,18 @@ def _parsed(place: Place, address: str, page: Page, door: Door, fetched: datetim
 
 def _admitted(
     parsed: Parsed, place: Place, page: Page, door: Door, fetched: datetime
-) -> tuple[tuple[Review, ...], list[str]]:
+) -> tuple[tuple[Review, ...], list[Told]]:
     reviews: dict[str, Review] = {}
-    told: list[str] = []
+    notes: list[Told] = []
     host = urlsplit(page.address).hostname
     for raw in parsed.reviews:
-        review, notes = door.admit(
+        review, faults = door.admit(
             raw, source=place.source, brand=place.brand, fetched=fetched, host=host, language=place.language
         )
-        told.extend(notes)
+        notes.extend(faults)
         if review is not None:
             reviews.setdefault(review.key, review)
-    return tuple(reviews.values()), told
+    return tuple(reviews.values()), notes
 
 
 def _is_past_the_end(place: Place, step: _Step) -> bool:
@@ -156,7 +157,7 @@ def _repeated(read: PageRead) -> PageRead:
     return PageRead(
         address=read.address,
         outcome=Outcome.EMPTY,
-        reason="the same reviews as on an earlier page: the listing has ended",
+        reason=told("the same reviews as on an earlier page: the listing has ended"),
         requests=read.requests,
         size=read.size,
         seconds=read.seconds,

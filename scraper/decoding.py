@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from scraper.told import Told, told
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark begins the same
@@ -15,7 +17,7 @@ _HIGH = re.compile(rb"[\x80-\xff]")
 _MOSTLY = 0.5  # of the bytes beyond ASCII; Latin-1 prose read as UTF-8 has nearly none right
 
 
-def decoded(content: bytes, declared: str | None = None) -> tuple[str, str | None]:
+def decoded(content: bytes, declared: str | None = None) -> tuple[str, Told | None]:
     """Return the text, without NULs, and a note when something had to be guessed.
 
     In order: byte order mark, UTF-16 by its zeros, UTF-8, the declared charset, UTF-8 with broken places,
@@ -32,8 +34,8 @@ def decoded(content: bytes, declared: str | None = None) -> tuple[str, str | Non
     if text is not None:
         return _without_nuls(text), None
     if _is_mostly_utf8(content):
-        return _without_nuls(content.decode("utf-8", "replace")), "some characters were broken"
-    return _without_nuls(content.decode("cp1252", "replace")), "no charset was declared: read as cp1252"
+        return _without_nuls(content.decode("utf-8", "replace")), told("some characters were broken")
+    return _without_nuls(content.decode("cp1252", "replace")), told("no charset was declared: read as cp1252")
 
 
 def declared_charset(content_type: str, head: bytes) -> str | None:

@@ -13,6 +13,7 @@ from scraper.manners import Manners
 from scraper.outcome import Outcome, Page, Spent, Unchanged, Unread, Validators
 from scraper.patience import AGAIN, Turns, asked_wait, backoff
 from scraper.robots import LONGEST_DELAY, MOST_BYTES, Rules, rules_of
+from scraper.told import Told, told
 from scraper.verdict import after_retries, verdict_on
 
 MOST_REDIRECTS = 5  # RFC 9309 section 2.3.1.2 asks for at least as many
@@ -73,7 +74,7 @@ class Fetcher:
         try:
             start = target_of(address)
         except BadAddressError as error:
-            return Unread(address=address, outcome=Outcome.FAILED, reason=str(error))
+            return Unread(address=address, outcome=Outcome.FAILED, reason=error.reason)
 
         def gate(target: Target) -> Unread | None:
             allowed = permission is not None and same_site(target.host, start.host)
@@ -85,7 +86,8 @@ class Fetcher:
         if isinstance(answer, Unread):
             return replace(answer, address=address)
         if leads_to_login(address, reached.address):
-            return Unread(address=address, outcome=Outcome.BLOCKED, reason="the page leads to a login form")
+            reason = told("the page leads to a login form")
+            return Unread(address=address, outcome=Outcome.BLOCKED, reason=reason)
         return verdict_on(answer, reached.address, validators)
 
     def _follow(
@@ -99,8 +101,12 @@ class Fetcher:
             try:
                 target = redirected(target, answer.location)
             except BadAddressError as error:
-                return target, Unread(address=target.address, outcome=Outcome.FAILED, reason=str(error))
-        reason = f"more than {MOST_REDIRECTS} redirects, the last one to {target.address}"
+                return target, Unread(address=target.address, outcome=Outcome.FAILED, reason=error.reason)
+        reason = told(
+            "more than %(most)s redirects, the last one to %(address)s",
+            most=MOST_REDIRECTS,
+            address=target.address,
+        )
         return target, Unread(address=target.address, outcome=Outcome.FAILED, reason=reason)
 
     def _ask(self, target: Target, headers: Mapping[str, str], *, most: int, cut: bool) -> Answer | Unread:
@@ -133,12 +139,16 @@ class Fetcher:
         if isinstance(rules, Unread):
             return rules
         if not rules.allow(target.address):
-            return _refused(target, "robots.txt closes this page: read it from an export or a saved page")
-        if rules.delay > LONGEST_DELAY:
             return _refused(
-                target,
-                f"robots.txt asks for {rules.delay:g} s between two requests, more than {LONGEST_DELAY:g} s",
+                target, told("robots.txt closes this page: read it from an export or a saved page")
             )
+        if rules.delay > LONGEST_DELAY:
+            reason = told(
+                "robots.txt asks for %(asked)s s between two requests, more than %(most)s s",
+                asked=f"{rules.delay:g}",
+                most=f"{LONGEST_DELAY:g}",
+            )
+            return _refused(target, reason)
         self._turns.slow_down(target.host, rules.delay)
         return None
 
@@ -147,20 +157,19 @@ class Fetcher:
         robots = replace(target, resource="/robots.txt")
         reached, answer = self._follow(robots, {}, most=MOST_BYTES, gate=_open, cut=True)
         if isinstance(answer, Unread):
-            reason = f"robots.txt could not be read, so nothing is asked for: {answer.reason}"
-            return replace(answer, reason=reason)
+            return replace(answer, reason=_unknown_rules(answer.reason))
         if answer.status in {401, 403}:
-            return _refused(target, f"robots.txt is closed ({answer.status}), so nothing is asked for")
+            reason = told("robots.txt is closed (%(status)s), so nothing is asked for", status=answer.status)
+            return _refused(target, reason)
         if answer.status >= 500:  # noqa: PLR2004 HTTP's server errors
-            reason = f"robots.txt failed ({answer.status}), so nothing is asked for"
+            reason = told("robots.txt failed (%(status)s), so nothing is asked for", status=answer.status)
             return Unread(
                 address=reached.address, outcome=Outcome.FAILED, reason=reason, status=answer.status
             )
         keeper = block_in(answer.body)
         if keeper:
-            return Unread(
-                address=reached.address, outcome=Outcome.BLOCKED, reason=f"{keeper} came for robots.txt"
-            )
+            reason = told("%(keeper)s came for robots.txt", keeper=keeper)
+            return Unread(address=reached.address, outcome=Outcome.BLOCKED, reason=reason)
         return rules_of(answer.body) if answer.status == 200 else Rules()  # noqa: PLR2004 HTTP's OK
 
 
@@ -179,5 +188,9 @@ def _open(_: Target) -> None:
     return None
 
 
-def _refused(target: Target, reason: str) -> Unread:
+def _unknown_rules(reason: Told) -> Told:
+    return told("robots.txt could not be read, so nothing is asked for: %(reason)s", reason=reason)
+
+
+def _refused(target: Target, reason: Told) -> Unread:
     return Unread(address=target.address, outcome=Outcome.REFUSED, reason=reason)

@@ -14,30 +14,31 @@ import urllib3
 
 from scraper.address import Target, is_loopback
 from scraper.manners import Manners
+from scraper.told import Told, told
 
 _PIECE = 64 * 1024
 _GRACE = 0.5  # seconds for a worker to notice its deadline by itself, before it is left alone
 _UNDERSTOOD = {"", "identity", "gzip", "x-gzip", "deflate"}
-_FAULTS: tuple[tuple[tuple[type[Exception], ...], str, bool], ...] = (
+_FAULTS: tuple[tuple[tuple[type[Exception], ...], Told, bool], ...] = (
     (
         (urllib3.exceptions.NameResolutionError,),
-        "no such host: is the name right, and is there a network?",
+        told("no such host: is the name right, and is there a network?"),
         False,
     ),
     (
         (requests.exceptions.SSLError, urllib3.exceptions.SSLError),
-        "the server's certificate is not good",
+        told("the server's certificate is not good"),
         False,
     ),
     (
         (requests.exceptions.ContentDecodingError, urllib3.exceptions.DecodeError),
-        "the page came compressed, and broken",
+        told("the page came compressed, and broken"),
         False,
     ),
-    ((requests.exceptions.ConnectTimeout,), "the server did not take the connection in time", True),
-    ((requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError), "the server fell silent", True),
-    ((requests.ConnectionError,), "the connection could not be made, or broke before an answer", True),
-    ((ValueError,), "the request could not be made: is the address right?", False),
+    ((requests.exceptions.ConnectTimeout,), told("the server did not take the connection in time"), True),
+    ((requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError), told("the server fell silent"), True),
+    ((requests.ConnectionError,), told("the connection could not be made, or broke before an answer"), True),
+    ((ValueError,), told("the request could not be made: is the address right?"), False),
 )
 
 
@@ -59,7 +60,7 @@ class Answer:
 class Fault:
     """Why there is no usable answer, whether it is worth trying again, and the bytes received in vain."""
 
-    reason: str
+    reason: Told
     again: bool
     size: int = 0
 
@@ -92,7 +93,7 @@ class Wire:
         """
         hanging = self._hanging.get(target.host)
         if hanging is not None and hanging.is_alive():
-            return Fault(reason="an earlier request to this host still hangs", again=False)
+            return Fault(reason=told("an earlier request to this host still hangs"), again=False)
         answer: Future[Answer | Fault] = Future()
 
         def run() -> None:
@@ -166,14 +167,18 @@ def _read(
     codings = {coding.strip().lower() for coding in headers.get("content-encoding", "").split(",")}
     if not codings <= _UNDERSTOOD:
         return Fault(
-            reason=f"the page came packed as {', '.join(sorted(codings))!r}, not asked for", again=False
+            reason=told(
+                "the page came packed as '%(codings)s', not asked for", codings=", ".join(sorted(codings))
+            ),
+            again=False,
         )
     # read1 gives what has come: read would wait for a full piece, and no deadline could be kept.
     while piece := response.raw.read1(_PIECE, decode_content=True):
         received += piece
         if len(received) > most:
             if not cut:
-                return Fault(reason=f"the page is larger than {most} bytes", again=False, size=len(received))
+                reason = told("the page is larger than %(most)s bytes", most=most)
+                return Fault(reason=reason, again=False, size=len(received))
             break
         if time.monotonic() > deadline:
             raise _TooLongError
@@ -181,16 +186,16 @@ def _read(
 
 
 def _late(manners: Manners, size: int = 0) -> Fault:
-    return Fault(reason=f"no whole answer within {manners.total:g} s", again=False, size=size)
+    reason = told("no whole answer within %(seconds)s s", seconds=f"{manners.total:g}")
+    return Fault(reason=reason, again=False, size=size)
 
 
 def _fault(error: Exception, size: int) -> Fault:
     for kinds, reason, again in _FAULTS:
         if isinstance(error, kinds) or isinstance(_root(error), kinds):
             return Fault(reason=reason, again=again, size=size)
-    return Fault(
-        reason=f"the answer broke off or was not HTTP ({type(error).__name__})", again=True, size=size
-    )
+    reason = told("the answer broke off or was not HTTP (%(error)s)", error=type(error).__name__)
+    return Fault(reason=reason, again=True, size=size)
 
 
 def _root(error: Exception) -> object:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from scraper.review import RawReview, Review
+from scraper.told import Told
 
 
 class Outcome(StrEnum):
@@ -68,11 +69,11 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """A page that was not read, and why, in words a person can act on; ``status`` is HTTP's, if one came."""
+    """A page that was not read, and why, in a sentence a person can act on; ``status`` is HTTP's, if one came."""
 
     address: str
     outcome: Outcome
-    reason: str
+    reason: Told
     status: int | None = None
     spent: Spent = Spent()
 
@@ -86,7 +87,7 @@ class Parsed:
         reviews: in page order.
         announced: how many reviews the source says exist in all, if it says.
         next: address of the following page, if the page names one.
-        reason: why, when the outcome is not REVIEWS.
+        reason: why, when the outcome is not REVIEWS; None otherwise.
         notes: rows or values that could not be used, one sentence each.
     """
 
@@ -94,8 +95,8 @@ class Parsed:
     reviews: tuple[RawReview, ...] = ()
     announced: int | None = None
     next: str | None = None
-    reason: str = ""
-    notes: tuple[str, ...] = ()
+    reason: Told | None = None
+    notes: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ class PageRead:
     Attributes:
         address: address asked for.
         outcome: how it ended.
-        reason: why, when it could not be read or is empty.
+        reason: why, when it could not be read or is empty; None otherwise.
         reviews: admitted reviews (redacted, dated); empty unless the outcome is REVIEWS.
         found: number of reviews on the page (as remembered, when UNCHANGED).
         announced: number of reviews the source announces, if it does.
@@ -128,12 +129,12 @@ class PageRead:
 
     address: str
     outcome: Outcome
-    reason: str = ""
+    reason: Told | None = None
     reviews: tuple[Review, ...] = ()
     found: int = 0
     announced: int | None = None
     known: KnownPage | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Told, ...] = ()
     requests: int = 0
     size: int = 0
     seconds: float = 0.0

@@ -1,15 +1,16 @@
 """What an answer means: a page, an unchanged page, or none and why."""
 
-from scraper.blocks import block_in
+from scraper.blocks import block_in, instead_of_page
 from scraper.fetch_wire import Answer, Fault
 from scraper.outcome import Outcome, Page, Unchanged, Unread, Validators
+from scraper.told import Told, joined, told
 
 _REASONS = {
-    401: "the page wants a login (401): read it from an export",
-    403: "the server refuses the page (403): read it from an export, or ask the site",
-    404: "not found (404): has the page moved?",
-    410: "gone (410): has the page moved?",
-    429: "the server asks to slow down (429): try later, or with a longer pace",
+    401: told("the page wants a login (401): read it from an export"),
+    403: told("the server refuses the page (403): read it from an export, or ask the site"),
+    404: told("not found (404): has the page moved?"),
+    410: told("gone (410): has the page moved?"),
+    429: told("the server asks to slow down (429): try later, or with a longer pace"),
 }
 
 
@@ -23,7 +24,7 @@ def verdict_on(answer: Answer, address: str, sent: Validators) -> Page | Unchang
         return Unread(
             address=address,
             outcome=Outcome.BLOCKED,
-            reason=f"{keeper} came instead of the page",
+            reason=instead_of_page(keeper),
             status=answer.status,
         )
     if not 200 <= answer.status < 300:  # noqa: PLR2004 HTTP's successes
@@ -40,15 +41,19 @@ def verdict_on(answer: Answer, address: str, sent: Validators) -> Page | Unchang
 
 def after_retries(address: str, answer: Answer | Fault, tried: int, asked: float | None) -> Unread:
     """Say why a page was given up after so many tries, or because the server asks for too long a wait."""
-    times = f", tried {tried} times" if tried > 1 else ""
     if isinstance(answer, Fault):
-        return Unread(address=address, outcome=Outcome.FAILED, reason=answer.reason + times)
+        return Unread(address=address, outcome=Outcome.FAILED, reason=_tried(answer.reason, tried))
     keeper = block_in(answer.body)
     outcome = Outcome.BLOCKED if keeper else Outcome.FAILED
-    wait = f"; the server asks to come back in {asked:g} s" if asked is not None else ""
-    reason = (f"{keeper} came instead of the page" if keeper else _reason(answer.status)) + times + wait
+    reason = _tried(instead_of_page(keeper) if keeper else _reason(answer.status), tried)
+    if asked is not None:
+        reason = joined((reason, told("the server asks to come back in %(seconds)s s", seconds=f"{asked:g}")))
     return Unread(address=address, outcome=outcome, reason=reason, status=answer.status)
 
 
-def _reason(status: int) -> str:
-    return _REASONS.get(status, f"the server answered with an error ({status})")
+def _reason(status: int) -> Told:
+    return _REASONS.get(status) or told("the server answered with an error (%(status)s)", status=status)
+
+
+def _tried(reason: Told, times: int) -> Told:
+    return joined((reason, told("tried %(times)s times", times=times))) if times > 1 else reason

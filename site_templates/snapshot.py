@@ -6,6 +6,7 @@ from datetime import datetime
 
 from scraper.outcome import Outcome
 from scraper.review import Review
+from scraper.told import Told
 from sentiment.reading import Reading
 
 
@@ -28,11 +29,11 @@ class Brand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """One page that could not be read in the last run."""
+    """One page that could not be read in the last run; ``reason`` says why, where it is known."""
 
     address: str
     outcome: Outcome
-    reason: str
+    reason: Told | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ class PlaceHealth:
         source: name of the source.
         address: address, or name of the imported file.
         outcome: outcome of the last visit.
-        reason: why, when it could not be read or was empty; "" otherwise.
+        reason: why, when it could not be read or was empty; None otherwise.
         visited: when it was last tried, UTC.
         succeeded: when it was last read, UTC; None if never.
         stored: reviews of it in the store.
@@ -61,7 +62,7 @@ class PlaceHealth:
     source: str
     address: str
     outcome: Outcome
-    reason: str = ""
+    reason: Told | None = None
     visited: datetime
     succeeded: datetime | None = None
     stored: int = 0
@@ -71,7 +72,7 @@ class PlaceHealth:
     pages: int = 0
     permission: str | None = None
     troubles: tuple[Trouble, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,8 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from scraper.told import Told
+
 LOCALES = Path(__file__).parent / "locales"
 NAMES = {"fr": "Français", "en": "English"}
 
@@ -44,3 +46,10 @@ class Words:
     def ngettext(self, one: str, many: str, count: int, /, **values: str | int) -> str:
         """Translate the form that fits ``count``, then fill its places."""
         return catalogue(self.language).ngettext(one, many, count) % values
+
+    def told(self, sentence: Told, /) -> str:
+        """Translate a sentence of the scraper, and those within it."""
+        values = {
+            name: self.told(value) if isinstance(value, Told) else value for name, value in sentence.values
+        }
+        return catalogue(self.language).gettext(sentence.message) % values

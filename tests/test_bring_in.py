@@ -49,7 +49,7 @@ def test_rows_of_a_brand_that_is_not_watched_are_told_and_left() -> None:
     )
     result = aurevoir("import", "a.jsonl")
     assert result.exit_code == 0
-    assert '1 row names the brand "Inconnue", which is not in the watch list' in result.stderr
+    assert "their brand 'Inconnue' not being in the watch list: 1; add it, or an alias" in result.stderr
     assert len(stored()) == 1
 
 

@@ -12,11 +12,13 @@ from scraper.collect import collect
 from scraper.outcome import KnownPage, Outcome, Page, PageRead, Spent, Unchanged, Unread, Validators
 from scraper.place import Place
 from scraper.sources import UnknownSourceError
+from scraper.told import told
 
 HOME = "https://avis.example/p"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 Came = Page | Unchanged | Unread
 NOTHING = Validators()
+BECAUSE = told("because")
 
 
 class Fetches:
@@ -42,7 +44,7 @@ def page(address: str, *texts: str, following: str | None = None, **more: Any) -
 
 
 def unread(address: str, outcome: Outcome, status: int | None = None) -> Unread:
-    return Unread(address=address, outcome=outcome, reason="because", status=status, spent=Spent(requests=1))
+    return Unread(address=address, outcome=outcome, reason=BECAUSE, status=status, spent=Spent(requests=1))
 
 
 def run(
@@ -175,7 +177,7 @@ def test_where_we_are_not_wanted_we_do_not_go_on(outcome: Outcome, status: int) 
 @pytest.mark.parametrize("outcome", [Outcome.FAILED, Outcome.REFUSED, Outcome.BLOCKED])
 def test_a_first_page_that_is_not_read_is_the_only_one(outcome: Outcome) -> None:
     (read,), _ = run(unread(HOME, outcome))
-    assert (read.outcome, read.reason, read.known, read.requests) == (outcome, "because", None, 1)
+    assert (read.outcome, read.reason, read.known, read.requests) == (outcome, BECAUSE, None, 1)
 
 
 def test_a_page_in_another_shape_is_told_and_not_remembered() -> None:

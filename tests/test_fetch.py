@@ -227,7 +227,7 @@ def test_robots_txt_that_breaks_off_leaves_the_host_alone(stage: Stage) -> None:
     stage.on("/robots.txt", raw(b"garbage that is not HTTP\r\n\r\n"))
     came = unread(stage.fetch("/a", tries=1))
     assert came.outcome is Outcome.FAILED
-    assert "robots.txt could not be read" in came.reason
+    assert "robots.txt could not be read" in str(came.reason)
     assert stage.paths == []
 
 
@@ -288,7 +288,7 @@ def test_a_delay_nobody_can_wait_for_is_told(stage: Stage) -> None:
     stage.on("/robots.txt", say(200, b"User-agent: *\nCrawl-delay: 86400"))
     came = unread(stage.fetch("/a"))
     assert came.outcome is Outcome.REFUSED
-    assert "86400 s" in came.reason
+    assert "86400 s" in str(came.reason)
     assert stage.paths == []
 
 
@@ -303,7 +303,7 @@ def test_a_page_that_always_fails_is_given_up(stage: Stage) -> None:
     stage.on("/a", say(503))
     came = unread(stage.fetch("/a"))
     assert (came.outcome, came.status) == (Outcome.FAILED, 503)
-    assert "tried 4 times" in came.reason
+    assert "tried 4 times" in str(came.reason)
     assert stage.slept == [2.0, 2.0, 2.0, 4.0]  # the pace, then what doubles
 
 
@@ -329,7 +329,7 @@ def test_the_wait_may_be_a_date(stage: Stage) -> None:
 def test_a_wait_too_long_is_told_and_not_waited(stage: Stage) -> None:
     stage.on("/a", say(429, Retry_After="3600"))
     came = unread(stage.fetch("/a"))
-    assert "come back in 3600 s" in came.reason
+    assert "come back in 3600 s" in str(came.reason)
     assert stage.slept == [2.0]
 
 
@@ -347,7 +347,7 @@ def test_an_error_is_said_in_words_and_not_repeated(stage: Stage, status: int, w
     stage.on("/a", say(status))
     came = unread(stage.fetch("/a"))
     assert (came.outcome, came.status) == (Outcome.FAILED, status)
-    assert words in came.reason
+    assert words in str(came.reason)
     assert stage.paths == ["/a"]
 
 
@@ -377,7 +377,7 @@ def test_a_circle_of_redirects_ends(stage: Stage) -> None:
     stage.on("/a", say(302, Location="/b"))
     stage.on("/b", say(302, Location="/a"))
     came = unread(stage.fetch("/a"))
-    assert "more than 5 redirects" in came.reason
+    assert "more than 5 redirects" in str(came.reason)
     assert len(stage.paths) == 6
 
 
@@ -420,7 +420,7 @@ def test_a_redirect_into_an_inner_network_or_nowhere_is_not_followed(stage: Stag
 def test_a_redirect_from_https_down_to_http_is_not_followed(stage: Stage) -> None:
     stage.on("/a", say(302, Location="http://avis.example/b"))
     with stage.fetcher(routes={"avis.example": ("127.0.0.1", stage.port)}) as fetcher:
-        assert "https down to http" in unread(fetcher.fetch("https://avis.example/a")).reason
+        assert "https down to http" in str(unread(fetcher.fetch("https://avis.example/a")).reason)
 
 
 def test_a_redirect_to_a_login_form_is_a_block(stage: Stage) -> None:
@@ -455,28 +455,28 @@ def test_a_server_that_drips_does_not_hold_us(stage: Stage, drip: tuple[bytes, .
 def test_a_host_that_still_hangs_is_not_asked_again(stage: Stage) -> None:
     stage.on("/a", raw(HEAD, *[b"X"] * 300, pause=0.01))
     with stage.fetcher(manners={"total": 0.05}) as fetcher:
-        assert "no whole answer" in unread(fetcher.fetch(stage.address("/a"))).reason
-        assert "still hangs" in unread(fetcher.fetch(stage.address("/b"))).reason
+        assert "no whole answer" in str(unread(fetcher.fetch(stage.address("/a"))).reason)
+        assert "still hangs" in str(unread(fetcher.fetch(stage.address("/b"))).reason)
     assert stage.paths == ["/a"]
 
 
 def test_silence_is_a_failure(stage: Stage) -> None:
     stage.on("/a", raw(b"", pause=0.2))
-    assert "silent" in unread(stage.fetch("/a", read=0.05, tries=1)).reason
+    assert "silent" in str(unread(stage.fetch("/a", read=0.05, tries=1)).reason)
 
 
 def test_the_cap_counts_what_a_bomb_unpacks_to(stage: Stage) -> None:
     bomb = gzip.compress(b"\0" * 50_000_000)
     stage.on("/a", say(200, bomb, Content_Encoding="gzip"))
     came = unread(stage.fetch("/a", max_bytes=1_000_000))
-    assert "larger than 1000000 bytes" in came.reason
+    assert "larger than 1000000 bytes" in str(came.reason)
     assert came.spent.size < 3_000_000
 
 
 def test_a_page_may_be_as_large_as_the_cap(stage: Stage) -> None:
     stage.on("/a", say(200, b"a" * 1000), say(200, b"a" * 1001))
     assert len(page(stage.fetch("/a", max_bytes=1000)).content) == 1000
-    assert "larger" in unread(stage.fetch("/a", max_bytes=1000)).reason
+    assert "larger" in str(unread(stage.fetch("/a", max_bytes=1000)).reason)
 
 
 @pytest.mark.parametrize(
@@ -561,7 +561,7 @@ def test_a_bad_address_is_told_and_never_asked(stage: Stage, address: str, words
     with stage.fetcher() as fetcher:
         came = unread(fetcher.fetch(address))
     assert came.outcome is Outcome.FAILED
-    assert words in came.reason
+    assert words in str(came.reason)
     assert came.spent.requests == 0
 
 

@@ -106,13 +106,13 @@ def test_a_declared_column_wins(load: Any) -> None:
 def test_a_wrong_declaration_says_what_there_is(load: Any, field: str, heading: str) -> None:
     parsed = load("avis;note\na;4\n", columns={field: heading})
     assert parsed.outcome is Outcome.CHANGED
-    assert "avis" in parsed.reason or "text" in parsed.reason
+    assert "avis" in str(parsed.reason) or "text" in str(parsed.reason)
 
 
 def test_ratings_beyond_five_without_a_scale_are_left_out(load: Any) -> None:
     parsed = load("avis;note\nmal;4\nbien;9\n")
     assert [review.rating for review in parsed.reviews] == [None, None]
-    assert "declare its best" in parsed.notes[0]
+    assert "declare its best" in str(parsed.notes[0])
     assert [one.rating for one in load("avis;note;best\nmal;4;10\nbien;9;10\n").reviews] == ["4", "9"]
 
 
@@ -127,21 +127,21 @@ def test_a_file_without_a_row_is_empty(load: Any, content: bytes | str) -> None:
 def test_a_table_without_texts_says_what_it_found_and_expects(load: Any) -> None:
     parsed = load("id;montant;ville\n1;20;Lyon\n")
     assert parsed.outcome is Outcome.CHANGED
-    assert "'montant'" in parsed.reason
-    assert "commentaire" in parsed.reason
+    assert "'montant'" in str(parsed.reason)
+    assert "commentaire" in str(parsed.reason)
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04zip", b"%PDF-1.7", b"\x1f\x8b\x08", b"SQLite format 3\0"])
 def test_another_kind_of_file_is_told(load: Any, content: bytes) -> None:
     parsed = load(content)
     assert parsed.outcome is Outcome.CHANGED
-    assert "save it as CSV" in parsed.reason
+    assert "save it as CSV" in str(parsed.reason)
 
 
 def test_a_file_that_cannot_be_opened_is_a_failure(tmp_path: Path) -> None:
     parsed = read_file(tmp_path / "absent.csv")
     assert parsed.outcome is Outcome.FAILED
-    assert "absent.csv" in parsed.reason
+    assert "absent.csv" in str(parsed.reason)
     assert read_file(tmp_path).outcome is Outcome.FAILED
 
 
@@ -166,7 +166,7 @@ def test_a_bad_row_never_loses_a_good_one(load: Any, bad: str) -> None:
 
 
 def test_a_bad_row_is_noted_by_its_number(load: Any) -> None:
-    assert [note[:6] for note in load('id;avis\n1;Bon\n2;"Ouvert\n3;a;b\n4;\n5;Fin').notes] == [
+    assert [str(note)[:6] for note in load('id;avis\n1;Bon\n2;"Ouvert\n3;a;b\n4;\n5;Fin').notes] == [
         "row 3:",
         "row 4:",
         "row 5:",
@@ -180,7 +180,7 @@ def test_a_text_longer_than_the_usual_limit_comes_whole(load: Any) -> None:
 def test_broken_characters_are_told(load: Any) -> None:
     parsed = load("avis\nété déjà là, noël à côté\n".encode() + b"Bon\xff\n")
     assert texts(parsed) == ["été déjà là, noël à côté", "Bon\ufffd"]
-    assert "broken" in parsed.notes[0]
+    assert "broken" in str(parsed.notes[0])
 
 
 JSON_LINES = '{"id": 1, "text": "Un", "rating": 4.5, "author": {"name": "Lou"}, "verified": true, "date": "2026-02-01"}\n{"id": 2, "text": "Deux", "rating": null}\n'
@@ -195,7 +195,7 @@ def test_json_lines_are_read_whatever_the_file_is_named(load: Any) -> None:
 def test_a_bad_line_of_json_is_noted(load: Any) -> None:
     parsed = load(JSON_LINES + '{"text": "Tro\n[1, 2]\n' + "[" * 100_000 + '\n{"text": "Fin"}')
     assert texts(parsed) == ["Un", "Deux", "Fin"]
-    assert [note[:6] for note in parsed.notes] == ["row 3:", "row 4:", "row 5:"]
+    assert [str(note)[:6] for note in parsed.notes] == ["row 3:", "row 4:", "row 5:"]
 
 
 @pytest.mark.parametrize(
@@ -256,4 +256,4 @@ def test_one_broken_byte_does_not_spoil_the_lines_beside_it(tmp_path: Path) -> N
 def test_a_page_taken_for_a_table_is_told_in_few_words(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("<!doctype html>" + "<div>" * 10_000, encoding="utf-8")
-    assert len(read_file(path).reason) < 400
+    assert len(str(read_file(path).reason)) < 400

@@ -13,7 +13,7 @@ from sentiment.reading import Channel, Departure, Moment, Reason, Sentiment
 from site_templates import labels
 from site_templates.words import LOCALES, Words
 
-ROOM = Path(__file__).parent.parent / "site_templates"
+ROOT = Path(__file__).parent.parent
 METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
 PLACE = re.compile(r"%\(\w+\)s")
 TAG = re.compile(r"</?\w+[^>]*>")
@@ -24,7 +24,11 @@ def forms(message: str | Sequence[str] | None) -> tuple[str, ...]:
 
 
 def messages() -> set[tuple[str, ...]]:
-    return {forms(found[2]) for found in extract_from_dir(ROOM, method_map=METHODS)}
+    """Return what the pages say, and what the rooms before them tell."""
+    found = list(extract_from_dir(ROOT / "site_templates", method_map=METHODS))
+    for room in ("scraper", "aurevoir"):
+        found += extract_from_dir(ROOT / room, method_map=METHODS, keywords={"told": None})
+    return {forms(message) for _, _, message, _, _ in found}
 
 
 def french() -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -16,6 +16,7 @@ import pytest
 
 from scraper.outcome import Outcome
 from scraper.review import Precision, Rating, Reply, Review
+from scraper.told import Told, told
 from sentiment.reading import Channel, Departure, Evidence, Moment, Reading, Reason, Sentiment
 from site_templates.site import build, owner, render
 from site_templates.snapshot import Brand, Opinion, PlaceHealth, Snapshot, Trouble
@@ -122,8 +123,8 @@ def opinions() -> tuple[Opinion, ...]:
 
 def snapshot(**changes: object) -> Snapshot:
     places = (
-        PlaceHealth(brand="Fanal", source="feed", address="https://avis.example/fanal", outcome=Outcome.REVIEWS, visited=AS_OF, succeeded=AS_OF, stored=9, new=2, found=9, announced=12, pages=2, troubles=(Trouble(address="https://avis.example/fanal?p=3", outcome=Outcome.FAILED, reason="the server answered 500 three times"),)),
-        PlaceHealth(brand="Brise & Cie", source="schemaorg", address="https://brise.example/", outcome=Outcome.BLOCKED, reason="a challenge came instead of the page", visited=AS_OF),
+        PlaceHealth(brand="Fanal", source="feed", address="https://avis.example/fanal", outcome=Outcome.REVIEWS, visited=AS_OF, succeeded=AS_OF, stored=9, new=2, found=9, announced=12, pages=2, troubles=(Trouble(address="https://avis.example/fanal?p=3", outcome=Outcome.FAILED, reason=told("the server answered with an error (%(status)s)", status=500)),)),
+        PlaceHealth(brand="Brise & Cie", source="schemaorg", address="https://brise.example/", outcome=Outcome.BLOCKED, reason=told("%(keeper)s came instead of the page", keeper=told("a challenge of %(keeper)s", keeper="Bouclier")), visited=AS_OF),
     )  # fmt: skip
     whole = Snapshot(
         title="Veille d’essai",
@@ -338,6 +339,38 @@ def test_hostile_texts_stay_texts() -> None:
     listed = read(site["fr/reviews/index.html"])
     assert "{{ 7 * 7 }} {% raw %} %(n)s 100 % résilié" in listed.text
     assert listed.tags["mark"] == len(HOSTILE) + 4  # and the four of the key
+
+
+def test_reasons_and_notes_speak_the_language_of_the_page() -> None:
+    keeper = told("a challenge of %(keeper)s", keeper="Bouclier")
+    reason = told("robots.txt could not be read, so nothing is asked for: %(reason)s", reason=told("%(keeper)s came for robots.txt", keeper=keeper))  # fmt: skip
+    trouble = Trouble(address="https://avis.example/2", outcome=Outcome.FAILED, reason=told("the server fell silent"))  # fmt: skip
+    note = told("review '%(review)s': '%(date)s' lies in the future", review="a-1", date="2099")
+    place = PlaceHealth(brand="Fanal", source="feed", address="https://avis.example/", outcome=Outcome.BLOCKED, visited=AS_OF, reason=reason, troubles=(trouble,), notes=(note,))  # fmt: skip
+    site = render(snapshot(places=(place,)))
+    french = read(site["fr/sources.html"]).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "rien n’est donc demandé : un contrôle anti-robots de Bouclier s’affiche" in french
+    assert "le serveur s’est tu" in french
+    assert "avis « a-1 » : « 2099 » est dans le futur" in french
+    assert "un contrôle anti-robots de Bouclier" in read(site["fr/index.html"]).text
+    english = read(site["en/sources.html"]).text
+    assert str(reason) in english
+    assert "the server fell silent" in english
+    assert str(note) in english
+    assert b'lang="en">' not in re.sub(rb"<a [^>]*>", b"", site["fr/sources.html"])
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_hostile_values_of_a_reason_stay_texts(hostile: str) -> None:
+    reason = Told(message="no column is named '%(column)s'; columns: %(columns)s", values=(("column", hostile), ("columns", hostile)))  # fmt: skip
+    place = PlaceHealth(brand="Fanal", source="feed", address="avis.csv", outcome=Outcome.CHANGED, visited=AS_OF, reason=reason, notes=(reason,), troubles=(Trouble(address="avis.csv", outcome=Outcome.CHANGED, reason=reason),))  # fmt: skip
+    site = render(snapshot(opinions=(), places=(place,)))
+    for path in ("fr/sources.html", "en/sources.html", "fr/index.html"):
+        page = read(site[path])
+        assert page.tags["script"] == page.tags["img"] == 0, path
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\x00\x1b\ud800]", page.text), path
+    if "7 * 7" in hostile:
+        assert hostile in read(site["fr/sources.html"]).text
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_a_saved_page_reads_as_its_twin(source: str, page: Path) -> None:
     assert parsed.outcome == twin["outcome"]
     assert (parsed.announced, parsed.next) == (twin["announced"], twin["next"])
     assert len(parsed.notes) == twin.get("notes", 0)
-    assert twin.get("reason", "") in parsed.reason
+    assert twin.get("reason", "") in str(parsed.reason)
     assert bool(parsed.reason) is (parsed.outcome is not Outcome.REVIEWS)
 
 
@@ -152,7 +152,7 @@ def test_scopes_nested_beyond_reason_are_told() -> None:
     parsed = parse(
         "schemaorg", '<div itemscope itemtype="https://schema.org/Review"><p itemprop=reviewBody>a' * 2_000
     )
-    assert any("nested beyond reason" in note for note in parsed.notes)
+    assert any("nested beyond reason" in str(note) for note in parsed.notes)
 
 
 def test_items_that_refer_in_a_circle_end() -> None:
@@ -179,7 +179,7 @@ def test_broken_characters_are_told_and_the_rest_stays() -> None:
     page = "<p>déjà vu, été, noël</p>".encode() + b"\xff" + ld(review("Bon")).encode()
     parsed = parse("schemaorg", page)
     assert texts(parsed) == ["Bon"]
-    assert parsed.notes == ("some characters were broken",)
+    assert [str(note) for note in parsed.notes] == ["some characters were broken"]
 
 
 @pytest.mark.parametrize(

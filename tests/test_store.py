@@ -15,6 +15,7 @@ from aurevoir.visit import Visit
 from scraper.outcome import KnownPage, Outcome, PageRead, Validators
 from scraper.place import Place
 from scraper.review import Precision, Rating, Reply, Review
+from scraper.told import Told, told
 from sentiment.reading import Channel, Departure, Evidence, Moment, Reading, Reason, Sentiment
 from site_templates.snapshot import Opinion, Trouble
 
@@ -74,6 +75,16 @@ readings = st.builds(
     ).map(tuple),
     version=st.just("v1"),
 )
+sentences = st.recursive(
+    st.builds(lambda value: Told(message="100 %% of %(one)s", values=(("one", value),)), texts),
+    lambda within: st.builds(
+        lambda one, other: Told(message="%(one)s; %(other)s", values=(("one", one), ("other", other))),
+        within,
+        within | texts,
+    ),
+    max_leaves=6,
+)
+troubles = st.builds(Trouble, address=texts, outcome=st.sampled_from(Outcome), reason=st.none() | sentences)
 
 
 def page(*reviews: Review, address: str = PLACE.address, known: KnownPage | None = None) -> PageRead:
@@ -97,6 +108,24 @@ def test_what_goes_in_comes_out(tmp_path: Path, review: Review, reading: Reading
         store.save_page(PLACE, page(review), "1")
         store.save_readings([(review, reading)])
         assert list(store.opinions()) == [Opinion(review=review, reading=reading)]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(
+    reason=st.none() | sentences,
+    troubles=st.lists(troubles, max_size=3).map(tuple),
+    notes=st.lists(sentences, max_size=3).map(tuple),
+)
+def test_what_a_visit_tells_can_still_be_translated(
+    tmp_path: Path, reason: Told | None, troubles: tuple[Trouble, ...], notes: tuple[Told, ...]
+) -> None:
+    path = tmp_path / "visits.sqlite"
+    path.unlink(missing_ok=True)
+    with Store(path) as store:
+        visit = _visit(DAY, Outcome.FAILED, reason=reason, troubles=troubles, notes=notes)
+        store.save_visit(store.begin_run(DAY, "1"), visit)
+        (health,) = store.health()
+    assert (health.reason, health.troubles, health.notes) == (reason, troubles, notes)
 
 
 def test_a_review_seen_again_is_not_doubled(store: Store, make_review: Callable[..., Review]) -> None:
@@ -166,7 +195,8 @@ def test_reviews_older_than_kept_are_deleted_with_their_readings(
 def test_health_tells_the_last_visit_and_the_last_success(store: Store) -> None:
     run = store.begin_run(DAY, "1")
     good = _visit(DAY, Outcome.REVIEWS)
-    trouble = Trouble(address="https://forum.example/2", outcome=Outcome.FAILED, reason="HTTP 500")
+    failed = told("the server answered with an error (%(status)s)", status=500)
+    trouble = Trouble(address="https://forum.example/2", outcome=Outcome.FAILED, reason=failed)
     bad = _visit(DAY + timedelta(days=1), Outcome.BLOCKED, troubles=(trouble,))
     store.save_visit(run, good)
     store.save_visit(run, bad)
@@ -176,12 +206,19 @@ def test_health_tells_the_last_visit_and_the_last_success(store: Store) -> None:
     assert health.troubles == (trouble,)
 
 
-def _visit(visited: datetime, outcome: Outcome, troubles: tuple[Trouble, ...] = ()) -> Visit:
+def _visit(
+    visited: datetime,
+    outcome: Outcome,
+    *,
+    reason: Told | None = None,
+    troubles: tuple[Trouble, ...] = (),
+    notes: tuple[Told, ...] = (),
+) -> Visit:
     return Visit(
         place=PLACE,
         visited=visited,
         outcome=outcome,
-        reason="",
+        reason=reason,
         pages=1,
         found=0,
         new=0,
@@ -191,7 +228,7 @@ def _visit(visited: datetime, outcome: Outcome, troubles: tuple[Trouble, ...] = 
         size=10,
         seconds=0.1,
         troubles=troubles,
-        notes=(),
+        notes=notes,
     )
 
 

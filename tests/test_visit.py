@@ -9,6 +9,7 @@ from aurevoir.pipeline import in_a_line
 from aurevoir.visit import MOST_NOTES, Saved, Visit, tally
 from scraper.outcome import Outcome, PageRead
 from scraper.place import Place
+from scraper.told import Told, told
 
 PLACE = Place(brand="Fibrelune", source="schemaorg", address="https://avis.example/a")
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -20,14 +21,14 @@ def page(
     found: int = 0,
     announced: int | None = None,
     reason: str = "",
-    notes: tuple[str, ...] = (),
+    notes: tuple[Told, ...] = (),
 ) -> PageRead:
     return PageRead(
         address=PLACE.address,
         outcome=outcome,
         found=found,
         announced=announced,
-        reason=reason,
+        reason=told("%(why)s", why=reason) if reason else None,
         notes=notes,
         requests=2,
         size=10,
@@ -43,7 +44,7 @@ def visit(*pages: PageRead) -> Visit:
 )
 def test_a_place_whose_first_page_gives_nothing_ends_as_that_page_did(outcome: Outcome) -> None:
     assert visit(page(outcome, reason="why")).outcome is outcome
-    assert visit(page(outcome, reason="why")).reason == "why"
+    assert str(visit(page(outcome, reason="why")).reason) == "why"
 
 
 def test_pages_add_up() -> None:
@@ -71,10 +72,10 @@ def test_an_unchanged_place_was_read() -> None:
 
 
 def test_many_notes_are_counted_not_listed() -> None:
-    notes = tuple(f"row {number}: no date" for number in range(100))
+    notes = tuple(told("row %(row)s: no date", row=number) for number in range(100))
     kept = visit(page(Outcome.REVIEWS, found=1, notes=notes)).notes
     assert len(kept) == MOST_NOTES + 1
-    assert kept[-1] == "and 80 more"
+    assert str(kept[-1]) == "and 80 more"
 
 
 def test_exit_codes_tell_none_some_and_all_failing() -> None:

@@ -11,7 +11,7 @@ from aurevoir.commands.options import door_of, now, open_store, open_watch, quie
 from aurevoir.commands.outcomes import ALL_FAILED, SOME_FAILED
 from aurevoir.commands.progress import progress
 from aurevoir.errors import AurevoirError
-from aurevoir.pipeline import Progress, in_a_line
+from aurevoir.pipeline import Progress, in_a_line, said
 
 FIELDS = ("id", "text", "title", "rating", "date", "author", "url", "language", "brand", "reply")
 
@@ -81,9 +81,9 @@ def _mapping(columns: Sequence[str]) -> dict[str, str]:
 def _tell(brought: Sequence[Brought], tell: Progress) -> None:
     for one in brought:
         if not one.outcome.could_read:
-            click.echo(f"{one.path}: {one.outcome}: {one.reason}", err=True)
+            click.echo(f"{one.path}: {said(one.outcome, one.reason)}", err=True)
         elif not one.visits:
-            tell.say(f"{one.path}: {one.outcome}: {one.reason}")
+            tell.say(f"{one.path}: {said(one.outcome, one.reason)}")
         for visit in one.visits:
             tell.say(in_a_line(visit))
         for note in dict.fromkeys([*one.notes, *(note for visit in one.visits for note in visit.notes)]):

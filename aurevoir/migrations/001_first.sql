@@ -22,14 +22,15 @@ CREATE TABLE runs (
     program  TEXT NOT NULL
 ) STRICT;
 
--- What came of one place in one run.
+-- What came of one place in one run. A told is a sentence that can be translated:
+-- {message, values: [[name, string or told]]}, the values for the message's %(name)s places.
 CREATE TABLE visits (
     id        INTEGER PRIMARY KEY,
     run       INTEGER NOT NULL REFERENCES runs,
     place     INTEGER NOT NULL REFERENCES places,
     visited   TEXT NOT NULL,
     outcome   TEXT NOT NULL,
-    reason    TEXT NOT NULL,
+    reason    TEXT,          -- JSON: a told; null where nothing needs saying
     pages     INTEGER NOT NULL,
     found     INTEGER NOT NULL,
     new       INTEGER NOT NULL,
@@ -38,8 +39,8 @@ CREATE TABLE visits (
     requests  INTEGER NOT NULL,
     bytes     INTEGER NOT NULL,
     seconds   REAL NOT NULL,
-    troubles  TEXT NOT NULL, -- JSON: [{address, outcome, reason}]
-    notes     TEXT NOT NULL  -- JSON: [sentence]
+    troubles  TEXT NOT NULL, -- JSON: [{address, outcome, reason: told or null}]
+    notes     TEXT NOT NULL  -- JSON: [told]
 ) STRICT;
 CREATE INDEX visits_of_place ON visits (place, id);
 

@@ -14,9 +14,15 @@ from scraper.imports.csv_table import read_table
 from scraper.imports.json_table import read_lines, read_whole
 from scraper.imports.rows import Table, reviews_in
 from scraper.outcome import Outcome, Parsed
+from scraper.told import told
 
 _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
-_OTHERS = {b"PK\x03\x04": "a spreadsheet or a zip", b"%PDF": "a PDF", b"\x1f\x8b": "packed with gzip", b"SQLite": "a database"}  # fmt: skip
+_OTHERS = {
+    b"PK\x03\x04": told("a spreadsheet or a zip"),
+    b"%PDF": told("a PDF"),
+    b"\x1f\x8b": told("packed with gzip"),
+    b"SQLite": told("a database"),
+}
 
 
 def read_file(
@@ -31,13 +37,16 @@ def read_file(
     try:
         content = path.read_bytes()
     except OSError as error:
-        return Parsed(outcome=Outcome.FAILED, reason=f"{path}: {error.strerror or error}")
+        problem = error.strerror or str(error)
+        reason = told("'%(file)s' cannot be opened: %(problem)s", file=str(path), problem=problem)
+        return Parsed(outcome=Outcome.FAILED, reason=reason)
     kind = next((kind for start, kind in _OTHERS.items() if content.startswith(start)), None)
     if kind:
-        return Parsed(outcome=Outcome.CHANGED, reason=f"{path.name} is {kind}: save it as CSV or JSON first")
+        reason = told("'%(file)s' is %(kind)s: save it as CSV or JSON first", file=path.name, kind=kind)
+        return Parsed(outcome=Outcome.CHANGED, reason=reason)
     text, note = decoded(content)
     if not text.strip():
-        return Parsed(outcome=Outcome.EMPTY, reason="the file is empty")
+        return Parsed(outcome=Outcome.EMPTY, reason=told("the file is empty"))
     parsed = reviews_in(_table(text), columns, best=best, day_first=day_first)
     return replace(parsed, notes=(note, *parsed.notes)) if note else parsed
 

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from scraper.told import Told, told
+
 # The first name found wins; folded: no accents, no capitals, words joined by single spaces.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "text": ("avis", "commentaire", "commentaires", "comment", "comments", "review", "reviews", "texte", "text", "contenu", "content", "message", "verbatim", "verbatims", "review text", "review body", "body", "temoignage", "feedback", "reponse libre", "description"),
@@ -38,7 +40,7 @@ def fold(heading: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", letters))
 
 
-def fields_of(headings: Sequence[str], declared: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+def fields_of(headings: Sequence[str], declared: Mapping[str, str]) -> tuple[dict[str, str], list[Told]]:
     """Return the heading of each field found, and the problems of what was declared.
 
     ``declared`` (field to heading) wins over the synonyms, exact synonyms over headings that only begin or end
@@ -58,13 +60,19 @@ def fields_of(headings: Sequence[str], declared: Mapping[str, str]) -> tuple[dic
     return found, problems
 
 
-def _declared(folded: Mapping[str, str], declared: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
-    found, problems = {}, []
+def _declared(folded: Mapping[str, str], declared: Mapping[str, str]) -> tuple[dict[str, str], list[Told]]:
+    found: dict[str, str] = {}
+    problems: list[Told] = []
+    fields, columns = ", ".join(SYNONYMS), ", ".join(folded.values())
     for field, heading in declared.items():
         if field not in SYNONYMS:
-            problems.append(f"no field is named {field!r}; fields: {', '.join(SYNONYMS)}")
+            problems.append(
+                told("no field is named '%(field)s'; fields: %(fields)s", field=field, fields=fields)
+            )
         elif fold(heading) not in folded:
-            problems.append(f"no column is named {heading!r}; columns: {', '.join(folded.values())}")
+            problems.append(
+                told("no column is named '%(column)s'; columns: %(columns)s", column=heading, columns=columns)
+            )
         else:
             found[field] = folded[fold(heading)]
     return found, problems

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from scraper.imports.columns import SYNONYMS, fold
 from scraper.imports.rows import Table
+from scraper.told import Told, told
 
 SEPARATORS = (";", ",", "\t", "|")
 _NONE = "\x1f"  # for a table of one column, whose texts hold separators of their own
@@ -21,15 +22,20 @@ def read_table(text: str) -> Table:
     records = _records(lines, start, separator)
     headings = [heading.strip() for heading in next((record for _, record in records if record), None) or []]
     rows: list[tuple[int, dict[str, str]]] = []
-    notes: list[str] = []
+    notes: list[Told] = []
     for number, record in records:
         if record is None:
-            notes.append(f"row {number}: its quotes do not match, left out")
+            notes.append(told("row %(row)s: its quotes do not match, left out", row=number))
             continue
         extra = [value for value in record[len(headings) :] if value.strip()]
         if extra:
             notes.append(
-                f"row {number}: {len(record)} values for {len(headings)} columns, the last ones left out"
+                told(
+                    "row %(row)s: %(values)s values for %(columns)s columns, the last ones left out",
+                    row=number,
+                    values=len(record),
+                    columns=len(headings),
+                )
             )
         if any(value.strip() for value in record):
             rows.append((number, _named(headings, record)))

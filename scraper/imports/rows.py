@@ -1,12 +1,13 @@
 """Make reviews of the rows of a table or the objects of a list."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from scraper.imports.columns import SYNONYMS, fields_of
 from scraper.outcome import Outcome, Parsed
 from scraper.review import RawReview
+from scraper.told import Told, joined, told
 
 Row = Mapping[str, str]
 _BEYOND = re.compile(r"(?:[6-9]|[1-9]\d{1,2})(?:[.,]\d+)?")
@@ -24,7 +25,7 @@ class Table:
 
     headings: Sequence[str]
     rows: Sequence[tuple[int, Row]]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Told, ...] = ()
 
 
 def reviews_in(table: Table, columns: Mapping[str, str], *, best: str | None, day_first: bool) -> Parsed:
@@ -34,9 +35,9 @@ def reviews_in(table: Table, columns: Mapping[str, str], *, best: str | None, da
     """
     fields, problems = fields_of(table.headings, columns)
     if problems:
-        return Parsed(outcome=Outcome.CHANGED, reason="; ".join(problems), notes=table.notes)
+        return Parsed(outcome=Outcome.CHANGED, reason=joined(problems), notes=table.notes)
     if not table.headings and not table.notes:
-        return Parsed(outcome=Outcome.EMPTY, reason="the file has no review")
+        return Parsed(outcome=Outcome.EMPTY, reason=told("the file has no review"))
     if "text" not in fields:
         return Parsed(outcome=Outcome.CHANGED, reason=_no_text(table.headings), notes=table.notes)
     notes = list(table.notes)
@@ -48,35 +49,35 @@ def reviews_in(table: Table, columns: Mapping[str, str], *, best: str | None, da
         if review.text or review.title or review.rating:
             reviews.append(review)
         elif any(row.values()):
-            notes.append(f"row {number}: neither a text nor a rating, left out")
+            notes.append(told("row %(row)s: neither a text nor a rating, left out", row=number))
     reviews = _on_one_scale(reviews, fields.get("rating", ""), notes)
     if not reviews:
-        return Parsed(outcome=Outcome.EMPTY, reason="the file has no review", notes=tuple(notes))
+        return Parsed(outcome=Outcome.EMPTY, reason=told("the file has no review"), notes=tuple(notes))
     return Parsed(outcome=Outcome.REVIEWS, reviews=tuple(reviews), notes=tuple(notes))
 
 
 def _review(values: Mapping[str, str], best: str | None, *, day_first: bool) -> RawReview:
-    told = {field: value.strip() or None for field, value in values.items()}
+    said = {field: value.strip() or None for field, value in values.items()}
     return RawReview(
-        text=told.get("text") or "",
-        title=told.get("title") or "",
-        key=told.get("key"),
-        url=told.get("url"),
-        author=told.get("author"),
-        published=told.get("published"),
-        rating=told.get("rating"),
-        worst=told.get("worst") or ("0" if best and best != "5" else None),
-        best=told.get("best") or best,
-        language=told.get("language"),
-        reply=told.get("reply"),
-        reply_published=told.get("reply_published"),
-        verified=_yes_or_no(told.get("verified")),
-        brand=told.get("brand"),
+        text=said.get("text") or "",
+        title=said.get("title") or "",
+        key=said.get("key"),
+        url=said.get("url"),
+        author=said.get("author"),
+        published=said.get("published"),
+        rating=said.get("rating"),
+        worst=said.get("worst") or ("0" if best and best != "5" else None),
+        best=said.get("best") or best,
+        language=said.get("language"),
+        reply=said.get("reply"),
+        reply_published=said.get("reply_published"),
+        verified=_yes_or_no(said.get("verified")),
+        brand=said.get("brand"),
         day_first=day_first,
     )
 
 
-def _on_one_scale(reviews: list[RawReview], heading: str, notes: list[str]) -> list[RawReview]:
+def _on_one_scale(reviews: list[RawReview], heading: str, notes: list[Told]) -> list[RawReview]:
     """Leave ratings out when some go beyond 5 and no scale is told: the 4s of such a column are no 4 of 5."""
     beyond = next(
         (one.rating for one in reviews if one.rating and not one.best and _BEYOND.fullmatch(one.rating)), None
@@ -84,20 +85,28 @@ def _on_one_scale(reviews: list[RawReview], heading: str, notes: list[str]) -> l
     if beyond is None:
         return reviews
     notes.append(
-        f"column {heading!r} holds {beyond!r}: no rating out of 5, so its ratings were left out; declare its best"
+        told(
+            "column '%(column)s' holds '%(value)s': no rating out of 5, so its ratings were left out; declare its best",
+            column=heading,
+            value=beyond,
+        )
     )
     unrated = (review if review.best else replace(review, rating=None) for review in reviews)
     return [review for review in unrated if review.text or review.title or review.rating]
 
 
-def _no_text(headings: Iterable[str]) -> str:
-    every = [repr(heading[:_SHOWN]) for heading in headings]
-    rest = f" and {len(every) - _LISTED} more" if len(every) > _LISTED else ""
-    found = (", ".join(every[:_LISTED]) or "none") + rest
-    return (
-        f"no column of texts; columns found: {found}; expected one of {', '.join(SYNONYMS['text'][:8])}…, "
-        "or say which one holds the texts"
+def _no_text(headings: Sequence[str]) -> Told:
+    return told(
+        "no column of texts; columns found: %(found)s; expected one of %(names)s…, or say which one holds the texts",
+        found=_listed(headings),
+        names=", ".join(SYNONYMS["text"][:8]),
     )
+
+
+def _listed(headings: Sequence[str]) -> str | Told:
+    names = ", ".join(repr(heading[:_SHOWN]) for heading in headings[:_LISTED]) or "–"
+    rest = len(headings) - _LISTED
+    return told("%(names)s and %(rest)s more", names=names, rest=rest) if rest > 0 else names
 
 
 def _yes_or_no(value: str | None) -> bool | None:

@@ -13,6 +13,7 @@ from scraper.outcome import Outcome, Page, Parsed
 from scraper.review import RawReview
 from scraper.sources.html_text import plain, text_of
 from scraper.sources.markup import followable
+from scraper.told import Told, told
 
 name: str = "feed"
 
@@ -28,17 +29,19 @@ def parse(page: Page) -> Parsed:
     """Read a feed; a channel without an entry is EMPTY, anything but a feed is CHANGED."""
     keeper = block_in(page.content)
     if keeper:
-        return Parsed(outcome=Outcome.BLOCKED, reason=f"{keeper} came instead of the feed")
+        return Parsed(
+            outcome=Outcome.BLOCKED, reason=told("%(keeper)s came instead of the feed", keeper=keeper)
+        )
     if _HTML.match(page.content[:8192]):
-        return Parsed(outcome=Outcome.CHANGED, reason="an HTML page came instead of a feed")
+        return Parsed(outcome=Outcome.CHANGED, reason=told("an HTML page came instead of a feed"))
     content, notes = _mended(page.content)
     try:
         feed = _parsed(content, page.content_type)
-    except ValueError as error:  # numbers that Python refuses to read
-        return Parsed(outcome=Outcome.CHANGED, reason=f"the feed cannot be read: {error}")
+    except ValueError:  # numbers that Python refuses to read
+        return Parsed(outcome=Outcome.CHANGED, reason=told("the feed holds a number that cannot be read"))
     entries = [_review(entry, feed.feed.get("language"), page.address) for entry in feed.entries]
     if entries:
-        broken = (f"the feed is not well-formed: {feed.bozo_exception}",) if _is_broken(feed) else ()
+        broken = (told("the feed is damaged: %(fault)s", fault=_fault(feed)),) if _is_broken(feed) else ()
         return Parsed(
             outcome=Outcome.REVIEWS,
             reviews=tuple(entries),
@@ -46,10 +49,9 @@ def parse(page: Page) -> Parsed:
             notes=(*notes, *broken),
         )
     if feed.get("version") and not _is_broken(feed):
-        return Parsed(outcome=Outcome.EMPTY, reason="the feed has no entry", notes=notes)
-    return Parsed(
-        outcome=Outcome.CHANGED, reason=f"no feed: {feed.get('bozo_exception') or 'not RSS or Atom'}"
-    )
+        return Parsed(outcome=Outcome.EMPTY, reason=told("the feed has no entry"), notes=notes)
+    fault = _fault(feed) if _is_broken(feed) else told("it is not RSS or Atom")
+    return Parsed(outcome=Outcome.CHANGED, reason=told("no feed: %(fault)s", fault=fault))
 
 
 def _parsed(content: bytes, content_type: str) -> Any:
@@ -71,7 +73,14 @@ def _is_broken(feed: Mapping[str, Any]) -> bool:
     return bool(feed["bozo"]) and not isinstance(feed["bozo_exception"], harmless)
 
 
-def _mended(content: bytes) -> tuple[bytes, tuple[str, ...]]:
+def _fault(feed: Mapping[str, Any]) -> Told:
+    """Say where a feed breaks, as far as its parser tells."""
+    line_number = getattr(feed["bozo_exception"], "getLineNumber", None)
+    line = line_number() if line_number else None
+    return told("it breaks at line %(line)s", line=line) if line else told("it is not well-formed")
+
+
+def _mended(content: bytes) -> tuple[bytes, tuple[Told, ...]]:
     """Drop NULs, and repair UTF-8, which would otherwise make the whole feed Latin-1."""
     if content.startswith(_WIDE):
         return content, ()
@@ -82,7 +91,7 @@ def _mended(content: bytes) -> tuple[bytes, tuple[str, ...]]:
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        return content.decode("utf-8", "replace").encode("utf-8"), ("some characters were broken",)
+        return content.decode("utf-8", "replace").encode("utf-8"), (told("some characters were broken"),)
     return content, ()
 
 

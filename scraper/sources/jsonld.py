@@ -1,6 +1,5 @@
 """Read the JSON-LD of a page, as tolerantly as browsers and search engines do."""
 
-import html
 import json
 import re
 from collections.abc import Iterator
@@ -8,7 +7,10 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
+from scraper.json_text import BadJSONError, load_json
+from scraper.sources.html_text import unescaped
 from scraper.sources.item import Item
+from scraper.told import Told, told
 
 DEEPEST = 60  # levels; schema.org pages have less than ten
 _TYPE = re.compile(r"ld\+json", re.IGNORECASE)
@@ -19,16 +21,22 @@ _OPENINGS = ("\ufeff", "<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "
 _CLOSINGS = ("-->", "//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//", ";")
 
 
-def jsonld_items(tree: BeautifulSoup) -> tuple[list[Item], list[str]]:
+def jsonld_items(tree: BeautifulSoup) -> tuple[list[Item], list[Told]]:
     """Return the items of all blocks, and a note for each block that cannot be read."""
     items: list[Item] = []
-    notes = []
+    notes: list[Told] = []
     blocks = dict.fromkeys("".join(script.strings).strip() for script in tree.find_all("script", type=_TYPE))
     for number, block in enumerate(blocks, start=1):  # two plugins often write the same block
         try:
             items.extend(_items(loaded(block), 0))
-        except ValueError as error:
-            notes.append(f"JSON-LD block {number} cannot be read: {error}")
+        except BadJSONError as error:
+            notes.append(
+                told(
+                    "JSON-LD block %(number)s cannot be read: %(problem)s",
+                    number=number,
+                    problem=error.problem,
+                )
+            )
     return items, notes
 
 
@@ -36,7 +44,7 @@ def loaded(block: str) -> Any:
     """Load a block, mending what pages really get wrong: wrappers, raw line ends, comments, commas, entities.
 
     Raises:
-        ValueError: it is no JSON, even mended, or nested too deeply.
+        BadJSONError: it is no JSON, even mended.
     """
     for opening in _OPENINGS:
         block = block.strip().removeprefix(opening)
@@ -46,17 +54,10 @@ def loaded(block: str) -> Any:
         return []
     for mend in (str, _mended):
         try:
-            return _load(mend(block))
-        except ValueError:
+            return load_json(mend(block))
+        except BadJSONError:
             continue
-    return _load(_mended(html.unescape(block)))
-
-
-def _load(text: str) -> Any:
-    try:
-        return json.loads(text, strict=False)
-    except RecursionError:
-        raise ValueError("it is nested too deeply") from None
+    return load_json(_mended(unescaped(block)))
 
 
 def _mended(text: str) -> str:

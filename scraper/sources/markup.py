@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, ParserRejectedMarkup, Tag, XMLParsedAsHTMLWarning
 from scraper.decoding import declared_charset, decoded
 from scraper.outcome import Page
 from scraper.sources.html_text import unescaped
+from scraper.told import Told, told
 
 MOST_EFFORT = (
     50_000_000  # characters a parser may look ahead in all: about two seconds; real pages need < 2 %
@@ -18,10 +19,14 @@ _LONG_REFERENCE = re.compile(r"&#[xX]?[0-9a-fA-F]{8,};?")  # Python refuses to r
 
 
 class UnreadableMarkupError(ValueError):
-    """Markup that cannot be read, or not in reasonable time; says which."""
+    """Markup that cannot be read, or not in reasonable time; ``reason`` says which."""
+
+    def __init__(self, reason: Told) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
-def text_in(page: Page) -> tuple[str, tuple[str, ...]]:
+def text_in(page: Page) -> tuple[str, tuple[Told, ...]]:
     """Return a page's text, and a note when its encoding had to be guessed."""
     text, note = decoded(page.content, declared_charset(page.content_type, page.content))
     return text, (note,) if note else ()
@@ -34,13 +39,13 @@ def tree_of(text: str) -> BeautifulSoup:
         UnreadableMarkupError: the parser gives up, or would take minutes.
     """
     if _effort(text) > MOST_EFFORT:
-        raise UnreadableMarkupError("the page's tags are never closed: no browser would show it")
+        raise UnreadableMarkupError(told("the page's tags are never closed: no browser would show it"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML is HTML with an XML declaration
         try:
             return BeautifulSoup(_LONG_REFERENCE.sub("\ufffd", text), "html.parser")
         except (ParserRejectedMarkup, ValueError) as error:
-            raise UnreadableMarkupError(f"the page's markup cannot be read: {error}") from error
+            raise UnreadableMarkupError(told("the page's markup cannot be read")) from error
 
 
 def next_address(tree: BeautifulSoup, page: Page) -> str | None:

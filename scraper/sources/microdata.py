@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from scraper.sources.html_text import text_of
 from scraper.sources.item import Item
 from scraper.sources.markup import attribute
+from scraper.told import Told, told
 
 DEEPEST = 20  # scopes within scopes; deeper ones are read as items of their own
 FAIR_SHARE = 5  # times a node may be read as part of some property: real pages read most nodes once or never
@@ -16,11 +17,13 @@ _LINKS = {"a": "href", "area": "href", "link": "href", "img": "src", "source": "
 _ADDRESSES = {"url", "sameAs", "image", "mainEntityOfPage", "additionalType", "itemReviewed"}
 
 
-def microdata_items(tree: BeautifulSoup, address: str) -> tuple[list[Item], list[str]]:
+def microdata_items(tree: BeautifulSoup, address: str) -> tuple[list[Item], list[Told]]:
     """Return the items that are no property of another, in page order, and notes; links become whole addresses."""
     reader = _Reader(tree, address)
     items = list(reader.roots())
-    return items, [] if reader.left > 0 else ["microdata is nested beyond reason: the rest was not read"]
+    return items, [] if reader.left > 0 else [
+        told("microdata is nested beyond reason: the rest was not read")
+    ]
 
 
 class _Reader:

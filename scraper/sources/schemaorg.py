@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from scraper.blocks import block_in
+from scraper.blocks import block_in, instead_of_page
 from scraper.outcome import Outcome, Page, Parsed
 from scraper.review import RawReview
 from scraper.sources.editorial import is_editorial
@@ -12,6 +12,7 @@ from scraper.sources.markup import UnreadableMarkupError, next_address, text_in,
 from scraper.sources.merging import merged, with_trusted_keys
 from scraper.sources.microdata import microdata_items
 from scraper.sources.schema_review import REVIEWS, announced_in, review_of
+from scraper.told import Told, told
 
 name: str = "schemaorg"
 
@@ -20,14 +21,14 @@ def parse(page: Page) -> Parsed:
     """Read a page; ratings without reviews are EMPTY, no review data at all is CHANGED."""
     keeper = block_in(page.content)
     if keeper:
-        return Parsed(outcome=Outcome.BLOCKED, reason=f"{keeper} came instead of the page")
+        return Parsed(outcome=Outcome.BLOCKED, reason=instead_of_page(keeper))
     text, notes = text_in(page)
     if "<" not in text:
-        return _changed("the page holds no HTML")
+        return _changed(told("the page holds no HTML"))
     try:
         tree = tree_of(text)
     except UnreadableMarkupError as error:
-        return _changed(str(error))
+        return _changed(error.reason)
     linked, faults = jsonld_items(tree)
     marked, excess = microdata_items(tree, page.address)
     graphs = (Graph(linked), Graph(marked))
@@ -35,7 +36,7 @@ def parse(page: Page) -> Parsed:
     reviews = with_trusted_keys(merged(*(_reviews(graph, page.address) for graph in graphs)), page.address)
     announced = announced_in(*graphs)
     if is_editorial(reviews, announced, graphs, page.address, tree):
-        return _changed("the only review is the site's own: no customer's", notes)
+        return _changed(told("the only review is the site's own: no customer's"), notes)
     return replace(_judged(reviews, announced, graphs, notes), next=next_address(tree, page))
 
 
@@ -45,21 +46,25 @@ def _reviews(graph: Graph, address: str) -> list[RawReview]:
 
 
 def _judged(
-    reviews: list[RawReview], announced: int | None, graphs: tuple[Graph, ...], notes: tuple[str, ...]
+    reviews: list[RawReview], announced: int | None, graphs: tuple[Graph, ...], notes: tuple[Told, ...]
 ) -> Parsed:
     if reviews:
         return Parsed(outcome=Outcome.REVIEWS, reviews=tuple(reviews), announced=announced, notes=notes)
     if announced == 0 or any("review" in item.properties for graph in graphs for item in graph.items):
-        return Parsed(
-            outcome=Outcome.EMPTY, reason="the page says it has no review", announced=announced, notes=notes
-        )
-    if any(graph.of_type("AggregateRating") for graph in graphs):
-        reason = "rating only: the page gives an average, and no review to read"
+        reason = told("the page says it has no review")
         return Parsed(outcome=Outcome.EMPTY, reason=reason, announced=announced, notes=notes)
+    if any(graph.of_type("AggregateRating") for graph in graphs):
+        reason = told("rating only: the page gives an average, and no review to read")
+        return Parsed(outcome=Outcome.EMPTY, reason=reason, announced=announced, notes=notes)
+    return _changed(_no_review(graphs), notes)
+
+
+def _no_review(graphs: tuple[Graph, ...]) -> Told:
     kinds = sorted({kind for graph in graphs for item in graph.items for kind in item.types})
-    found = f"it describes {', '.join(kinds[:8])}" if kinds else "it holds no schema.org data at all"
-    return _changed(f"no schema.org review on the page: {found}", notes)
+    if not kinds:
+        return told("no schema.org review on the page: it holds no schema.org data at all")
+    return told("no schema.org review on the page: it describes %(kinds)s", kinds=", ".join(kinds[:8]))
 
 
-def _changed(reason: str, notes: tuple[str, ...] = ()) -> Parsed:
+def _changed(reason: Told, notes: tuple[Told, ...] = ()) -> Parsed:
     return Parsed(outcome=Outcome.CHANGED, reason=reason, notes=notes)

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from scraper.told import Told
 from site_templates import address, formats, labels
 from site_templates.edition import Here
+from site_templates.evidence import shown
 from site_templates.figures.coverage import coverage, data_age
 from site_templates.figures.figure import Unit
 from site_templates.snapshot import PlaceHealth, Trouble
@@ -53,7 +55,7 @@ def place_line(here: Here, place: PlaceHealth) -> PlaceLine:
         href=address.outside(place.address),
         well=place.outcome.could_read and not place.troubles,
         outcome=labels.label(words, "outcome", place.outcome),
-        reason=place.reason,
+        reason=_said(place.reason, words),
         visited=formats.instant(place.visited, words.language),
         succeeded=_succeeded(place.succeeded, words),
         age=_age(here, place),
@@ -62,7 +64,7 @@ def place_line(here: Here, place: PlaceHealth) -> PlaceLine:
         pages=formats.count(place.pages, words.language),
         permission=place.permission or words.gettext("none recorded"),
         troubles=tuple(_trouble(trouble, words) for trouble in place.troubles),
-        notes=place.notes,
+        notes=tuple(_said(note, words) for note in place.notes),
     )
 
 
@@ -77,6 +79,10 @@ def summary(here: Here) -> str:
         well=well,
         n=formats.count(len(places), here.edition.language),
     )
+
+
+def _said(sentence: Told | None, words: Words) -> str:
+    return shown(words.told(sentence)) if sentence else ""
 
 
 def _succeeded(succeeded: datetime | None, words: Words) -> str:
@@ -110,4 +116,4 @@ def _coverage(here: Here, place: PlaceHealth) -> str:
 
 def _trouble(trouble: Trouble, words: Words) -> TroubleLine:
     outcome = labels.label(words, "outcome", trouble.outcome)
-    return TroubleLine(address=trouble.address, outcome=outcome, reason=trouble.reason)
+    return TroubleLine(address=trouble.address, outcome=outcome, reason=_said(trouble.reason, words))
