@@ -5,6 +5,7 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from scraper.review import Review
 
@@ -43,6 +44,15 @@ def anchor(review: Review) -> str:
     """Return the stable anchor of a review: 48 bits of a hash of its identity."""
     digest = hashlib.sha256(f"{review.source}\0{review.key}".encode(errors="surrogatepass")).hexdigest()
     return f"r-{digest[:12]}"
+
+
+def site(address: str | None, source: str) -> str:
+    """Name where a review stands, as people do: its site, or else the source or the file it came from."""
+    try:
+        host = urlsplit(outside(address) or "").hostname
+    except ValueError:  # brackets that hold no address
+        host = None
+    return host.removeprefix("www.") if host else source
 
 
 def outside(url: str | None) -> str | None:

@@ -28,6 +28,7 @@ class PlaceLine:
     """A place and how its last visit went; ``well`` is False when something could not be read."""
 
     brand: str
+    site: str
     source: str
     address: str
     href: str | None
@@ -50,6 +51,7 @@ def place_line(here: Here, place: PlaceHealth) -> PlaceLine:
     words = here.edition.words
     return PlaceLine(
         brand=place.brand,
+        site=address.site(place.address, place.address),
         source=place.source,
         address=place.address,
         href=address.outside(place.address),

@@ -83,7 +83,7 @@ def overview(here: Here) -> Overview:
         kindnesses=_top(here, lead, "last_kindnesses"),
         alerts=tuple(alert_line(here, alert) for alert in findings.alerts),
         health=summary(here),
-        places=tuple(place_line(here, place) for place in _worst_first(here.edition.snapshot.places)),
+        places=tuple(place_line(here, place) for place in here.edition.snapshot.places if _in_trouble(place)),
         sources=here.to("sources.html"),
         reviews=here.to("reviews/index.html"),
     )
@@ -162,5 +162,5 @@ def _row(here: Here, found: BrandFindings) -> BrandRow:
     )
 
 
-def _worst_first(places: tuple[PlaceHealth, ...]) -> list[PlaceHealth]:
-    return sorted(places, key=lambda place: (place.outcome.could_read, not place.troubles))
+def _in_trouble(place: PlaceHealth) -> bool:
+    return not place.outcome.could_read or bool(place.troubles)

@@ -91,7 +91,7 @@ def side(opinion: Opinion) -> str:
 
 def origin(here: Here, review: Review) -> str:
     """Say the brand, the source and the date of a review in one line."""
-    return " · ".join((review.brand, review.source, when(here, review)))
+    return " · ".join((review.brand, address.site(review.url, review.source), when(here, review)))
 
 
 def when(here: Here, review: Review) -> str:

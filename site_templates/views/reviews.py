@@ -78,7 +78,7 @@ def whole(here: Here, opinion: Opinion) -> Whole:
     return Whole(
         anchor=address.anchor(review),
         side=reading.moment.value,
-        heading=f"{review.brand} · {review.source}",
+        heading=f"{review.brand} · {address.site(review.url, review.source)}",
         day=when(here, review),
         rating=_rating(review.rating, words),
         language=language(opinion),
