@@ -45,6 +45,10 @@ def scrape(
     started = clock()
     run = store.begin_run(started, __version__)
     oldest = oldest_kept(started, watch.privacy.retention_months)
+    if not watch.places:
+        progress.say(
+            "no place to scrape: add [[brands.places]] to the watch list, or bring in an export by `aurevoir import`"
+        )
     visits = []
     for place in progress.each(watch.places, "scraping"):
         visit = _visit(place, store, fetcher, door, started=started, oldest=oldest)
@@ -73,12 +77,13 @@ def keep_page(store: Store, place: Place, page: PageRead, oldest: datetime) -> t
     return page, store.save_page(place, replace(page, reviews=recent), __version__)
 
 
-def read_all(store: Store, *, progress: Progress) -> int:
-    """Read every review that today's words have not read yet; return how many."""
-    waiting = store.unread(version())
+def read_all(watch: WatchList, store: Store, *, progress: Progress) -> int:
+    """Read every review that today's words and analyser have not read yet; return how many."""
+    analyser = watch.reading.analyzer
+    waiting = store.unread(version(analyser))
     for start in progress.each(range(0, len(waiting), A_BATCH), "reading"):
         batch = waiting[start : start + A_BATCH]
-        store.save_readings([(review, read(review.words, review.language)) for review in batch])
+        store.save_readings([(review, read(review.words, review.language, analyser)) for review in batch])
     return len(waiting)
 
 
@@ -114,7 +119,7 @@ def snapshot(watch: WatchList, store: Store, notice: dict[str, str]) -> Snapshot
         told_by_unhappy=watch.site.word_of_mouth.unhappy,
         minimum=watch.site.minimum,
         currency=watch.site.currency,
-        versions={"aurevoir": __version__, "words": version()},
+        versions={"aurevoir": __version__, "words": version(watch.reading.analyzer)},
         notice=notice,
     )
 
