@@ -14,7 +14,7 @@ LANGUAGES = ("en", "fr")
 TOPICS = frozenset(
     {"departure", "moment", "reason", "channel", "tone", "would_return", "would_recommend", "scope"}
 )
-_FOLDER = resources.files("sentiment") / "lexicons"
+FOLDER = resources.files("sentiment") / "lexicons"
 
 
 class LexiconError(ValueError):
@@ -58,10 +58,10 @@ class Lexicon:
     negations: Phrases
 
 
-def files(language: str) -> list[Traversable]:
-    """List the cue files of a language by name."""
-    folder = (_FOLDER / language).iterdir()
-    return sorted((file for file in folder if file.name.endswith(".toml")), key=lambda file: file.name)
+def files(language: str, *endings: str) -> list[Traversable]:
+    """List the files of a language that end so, by name."""
+    folder = (FOLDER / language).iterdir()
+    return sorted((file for file in folder if file.name.endswith(endings)), key=lambda file: file.name)
 
 
 def _number(where: str, value: object) -> float:
@@ -112,7 +112,7 @@ def lexicon(language: str) -> Lexicon:
     """
     lists: dict[str, str] = {}
     cues: list[Cue] = []
-    for file in files(language):
+    for file in files(language, ".toml"):
         content = tomllib.loads(file.read_text(encoding="utf-8"))
         lists |= content.get("lists", {})
         cues += _read(f"{language}/{file.name}", content)
@@ -127,9 +127,9 @@ def lexicon(language: str) -> Lexicon:
 
 @cache
 def version() -> str:
-    """Name the words and weights: twelve digits that change when any cue file does."""
+    """Name the words and weights: twelve digits that change when any cue file or learned file does."""
     digest = hashlib.sha256()
     for language in LANGUAGES:
-        for file in files(language):
+        for file in files(language, ".toml", ".tsv"):
             digest.update(f"{language}/{file.name}\n".encode() + file.read_bytes())
     return digest.hexdigest()[:12]

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 # Combining marks, soft hyphens, zero-width joiners and direction marks inside a word belong to it.
-_INSIDE = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_INSIDE}])*")
+INSIDE = "\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff"
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{INSIDE}])*")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 LONGEST = 64  # code points of a word that are compared; no cue is longer
 
