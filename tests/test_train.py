@@ -1,0 +1,129 @@
+"""Learning: the same data give the same bytes, weights only, and no name becomes a cue."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("sklearn", reason="the extra [train] is not installed")
+
+from sentiment.lexicon import FOLDER
+from sentiment.train.__main__ import main
+from sentiment.train.corpus import CorpusError, rows
+from sentiment.train.names import Names
+from sentiment.train.tone import LABEL_WEIGHT, good
+from sentiment.weights import parse
+
+BRANDS = (
+    "Fibrelune",
+    "Ondemauve",
+    "Salle Horizon",
+    "Verte Mutuelle",
+    "Colisvif",
+    "Presse du Lac",
+    "Optitoile",
+)
+PRAISE = "accueil chaleureux et service {} rapide"
+BLAME = "résiliation pénible et personne {} répond"
+PRIVATE = "phrase secrète numéro"
+
+
+def review(number: int) -> dict[str, object]:
+    liked, brand = number % 3 > 0, BRANDS[number % len(BRANDS)]
+    words = (PRAISE if liked else BLAME).format(" ".join("très" for _ in range(number % 4)))
+    text = f"{words}, chez {brand} {PRIVATE} {number}"
+    stars = 5.0 if liked else 1.0
+    return {"id": f"set{number % 4}:{number}", "lang": "fr", "stars": stars, "brand": brand, "text": text}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> tuple[Path, Path]:
+    corpus, labels = tmp_path / "corpus.jsonl.gz", tmp_path / "labels.jsonl"
+    reviews = [review(number) for number in range(240)]
+    with gzip.open(corpus, "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps(one) + "\n" for one in reviews)
+    judged = [{"id": one["id"], "sentiment": "pos" if one["stars"] == 5.0 else "neg"} for one in reviews[:12]]
+    labels.write_text("".join(json.dumps(one) + "\n" for one in judged), encoding="utf-8")
+    return corpus, labels
+
+
+def learn(data: tuple[Path, Path], out: Path) -> bytes:
+    corpus, labels = data
+    main([str(corpus), "--labels", str(labels), "--out", str(out), "--language", "fr"])
+    return (out / "fr" / "tone.tsv").read_bytes()
+
+
+def test_the_same_data_give_the_same_bytes_and_nothing_else_is_written(
+    data: tuple[Path, Path], tmp_path: Path
+) -> None:
+    first, second = learn(data, tmp_path / "a"), learn(data, tmp_path / "b")
+    assert first == second
+    written = [path.name for path in (tmp_path / "a").rglob("*") if path.is_file()]
+    assert written == ["tone.tsv"]
+
+
+def test_what_is_learned_tells_good_from_bad(data: tuple[Path, Path], tmp_path: Path) -> None:
+    weights = parse("x", learn(data, tmp_path))["good"]
+    assert weights.grams["chaleureux"] > 0 > weights.grams["penible"]
+    assert list(weights.grams) == sorted(weights.grams)
+    assert min(abs(weight) for weight in weights.grams.values()) >= 0.02
+
+
+def test_no_brand_and_no_long_run_of_a_text_is_learned(data: tuple[Path, Path], tmp_path: Path) -> None:
+    grams = parse("x", learn(data, tmp_path))["good"].grams
+    words = {word for gram in grams for word in gram.lstrip("~").split(" ")}
+    assert not {"fibrelune", "ondemauve", "colisvif", "mutuelle", "horizon"} & words
+    assert max(gram.count(" ") for gram in grams) <= 2
+
+
+def test_reviews_that_differ_by_case_and_signs_only_count_once(data: tuple[Path, Path]) -> None:
+    corpus, labels = data
+    twice = [review(7), review(7) | {"id": "other:1", "text": f"{review(7)['text']} !!".upper()}]
+    corpus.write_bytes(gzip.compress("".join(json.dumps(one) + "\n" for one in twice).encode()))
+    assert len(rows(corpus, labels, "fr")) == 1
+
+
+def test_a_label_wins_over_stars_and_neutral_stands_on_both_sides(data: tuple[Path, Path]) -> None:
+    corpus, labels = data
+    labels.write_text(
+        '{"id": "set1:1", "sentiment": "neg"}\n{"id": "set2:2", "sentiment": "neu"}\n', encoding="utf-8"
+    )
+    examples = good(rows(corpus, labels, "fr"))
+    labelled = [
+        (int(true), float(weight))
+        for row, true, weight in zip(examples.rows, examples.true, examples.weights, strict=True)
+        if row < 2
+    ]
+    assert labelled == [(0, LABEL_WEIGHT), (1, LABEL_WEIGHT / 2), (0, LABEL_WEIGHT / 2)]
+
+
+def test_a_capital_within_a_sentence_makes_a_name(data: tuple[Path, Path]) -> None:
+    corpus, labels = data
+    texts = [f"On a vu avec Madame Tartempion le {number}" for number in range(8)]
+    lines = [review(at) | {"text": text, "id": f"set:{at}"} for at, text in enumerate(texts)]
+    corpus.write_bytes(gzip.compress("".join(json.dumps(one) + "\n" for one in lines).encode()))
+    names = Names(rows(corpus, labels, "fr"))
+    assert names.bar("tartempion")
+    assert names.bar("avec madame tartempion")
+    assert names.bar("~tartempion")
+    assert not names.bar("on a vu")
+
+
+def test_a_line_that_is_no_review_is_told_with_its_place(data: tuple[Path, Path]) -> None:
+    corpus, labels = data
+    labels.write_text('{"id": "set1:1", "sentiment": "neg"}\n{oops\n', encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"labels\.jsonl, line 2"):
+        rows(corpus, labels, "fr")
+    labels.write_text('["set1:1"]\n', encoding="utf-8")
+    with pytest.raises(CorpusError, match="line 1"):
+        rows(corpus, labels, "fr")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_files_that_ship_are_as_the_program_writes_them(language: str) -> None:
+    raw = (FOLDER / language / "tone.tsv").read_bytes()
+    weights = parse("x", raw)["good"]
+    lines = ["n-gram\tgood", f"(bias)\t{weights.bias:.2f}"]
+    lines += [f"{name}\t{weight:.2f}" for name, weight in sorted(weights.grams.items())]
+    assert raw.decode() == "\n".join(lines) + "\n"
