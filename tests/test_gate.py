@@ -17,6 +17,8 @@ from sentiment.measures import Measured
 
 ROOT = Path(__file__).parent.parent
 FLOORS = ROOT / "tests/gold/floors.toml"
+LEXICONS = ROOT / "sentiment/lexicons"
+WEIGHTS = sorted(path.relative_to(LEXICONS).as_posix() for path in LEXICONS.glob("*/*.tsv"))
 DAY, LATER = date(2026, 3, 2), date(2026, 4, 6)
 KEY = Key("own", "fr", "departure_f1")
 
@@ -43,21 +45,36 @@ def test_the_reading_reaches_its_floors(name: str) -> None:
     assert list(faults(every, here)) == []
 
 
-@pytest.mark.parametrize(
-    "damaged", ["fr/departures.toml", "en/departures.toml", "fr/moments.toml", "en/reasons.toml"]
-)
-def test_a_damaged_file_of_words_does_not_pass(tmp_path: Path, damaged: str) -> None:
-    shutil.copytree(ROOT / "sentiment", tmp_path / "sentiment")
-    shutil.copytree(ROOT / "tests/gold", tmp_path / "gold")
-    (tmp_path / "sentiment/lexicons" / damaged).write_text("", encoding="utf-8")
-    done = subprocess.run(
+def gate_over_a_copy(folder: Path, damaged: str, lines: int) -> subprocess.CompletedProcess[str]:
+    """Run the gate where only the first lines of one file of words are left."""
+    shutil.copytree(ROOT / "sentiment", folder / "sentiment")
+    shutil.copytree(ROOT / "tests/gold", folder / "gold")
+    file = folder / "sentiment/lexicons" / damaged
+    kept = file.read_text(encoding="utf-8").splitlines(keepends=True)[:lines]
+    file.write_text("".join(kept), encoding="utf-8")
+    return subprocess.run(
         [sys.executable, "-m", "sentiment.gate", "--floors", "gold/floors.toml"],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(folder)},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+@pytest.mark.parametrize(
+    "damaged", ["fr/departures.toml", "en/departures.toml", "fr/moments.toml", "en/reasons.toml"]
+)
+def test_an_emptied_file_of_cues_does_not_pass(tmp_path: Path, damaged: str) -> None:
+    done = gate_over_a_copy(tmp_path, damaged, lines=0)
+    assert done.returncode == 1, done.stderr
+    assert f"own {damaged[:2]} " in done.stdout
+    assert "is under its floor" in done.stdout
+
+
+@pytest.mark.parametrize("damaged", WEIGHTS)
+def test_a_file_of_learned_weights_cut_short_does_not_pass(tmp_path: Path, damaged: str) -> None:
+    done = gate_over_a_copy(tmp_path, damaged, lines=40)
     assert done.returncode == 1, done.stderr
     assert f"own {damaged[:2]} " in done.stdout
     assert "is under its floor" in done.stdout
