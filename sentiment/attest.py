@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from sentiment.cues import Match
+from sentiment.feelings import Felt
 from sentiment.judgements import Judgements
 from sentiment.reading import Evidence, Moment, Sentiment
-from sentiment.tone import Felt
 
 
 def _said(match: Match) -> Evidence:
@@ -14,24 +14,14 @@ def _said(match: Match) -> Evidence:
     )
 
 
-def _felt(name: str, felt: Felt) -> Iterator[Evidence]:
-    """Yield a span a clause: a moment is told in clauses that may lie apart."""
-    for clause in felt.clauses:
-        yield Evidence(
-            start=clause.start,
-            end=clause.end,
-            judgement=f"{name}:{felt.tone.label}",
-            cue="clause tone",
-            weight=felt.tone.value,
-        )
-
-
-def _strongest(found: Judgements) -> Felt | None:
-    """Return the clause that best shows the tone of the whole."""
-    if found.tone is None or found.tone.label is Sentiment.NEU:
-        return None
-    alike = [felt for felt in found.felt if felt.tone.label is found.tone.label]
-    return max(alike, key=lambda felt: abs(felt.tone.value), default=None)
+def _felt(name: str, felt: Felt | None) -> Iterator[Evidence]:
+    """Yield a span a word or clause that shows a feeling; weights for a bad one are turned, to be its own log-odds."""
+    if felt is None:
+        return
+    turn = -1.0 if felt.tone.label is Sentiment.NEG else 1.0
+    for cue, start, end, weight in felt.shown:
+        judgement = f"{name}:{felt.tone.label}"
+        yield Evidence(start=start, end=end, judgement=judgement, cue=cue, weight=turn * weight)
 
 
 def _all(found: Judgements) -> Iterator[Evidence]:
@@ -42,9 +32,10 @@ def _all(found: Judgements) -> Iterator[Evidence]:
         yield from (_said(match) for match in about.matches if match.value == about.moment)
     for judge in (found.reasoned, found.reached, found.would_return, found.would_recommend):
         yield from map(_said, judge.matches)
-    for name, felt in (("tone", _strongest(found)), ("first", found.first), ("last", found.last)):
-        if felt is not None:
-            yield from _felt(name, felt)
+    if found.feelings is not None:
+        yield from _felt("tone", found.feelings.whole)
+        yield from _felt("first", found.feelings.first)
+        yield from _felt("last", found.feelings.last)
 
 
 def attest(found: Judgements) -> tuple[Evidence, ...]:

@@ -4,42 +4,42 @@ from collections.abc import Sequence
 
 from sentiment.attest import attest
 from sentiment.channels import reached
-from sentiment.clauses import Clause, clauses
-from sentiment.cues import Match, find
 from sentiment.departures import coherent, departed
+from sentiment.feelings import Felt, Told
+from sentiment.heard import heard
 from sentiment.judgements import Judgements
 from sentiment.language import language as detected
 from sentiment.language import named
-from sentiment.lexicon import LANGUAGES, lexicon
 from sentiment.lexicon import version as words_version
 from sentiment.moments import attributed
 from sentiment.reading import Moment, Reading
 from sentiment.reasons import reasoned
 from sentiment.returning import answered
-from sentiment.tone import ANALYSER, clause_tones, tone, tone_of
+from sentiment.tone import Analyser, feel
 
 
-def version() -> str:
+def version(analyser: Analyser = "learned") -> str:
     """Name the words, weights and analyser that ``read`` uses."""
-    return f"{words_version()}-{ANALYSER}"
+    return f"{words_version()}-{analyser}"
 
 
-def _found(text: str, language: str | None) -> tuple[list[Clause], list[Match]]:
-    if language not in LANGUAGES:
-        return clauses(text), []
-    known = lexicon(language)
-    parts = clauses(text, known.contrasts)
-    return parts, find(parts, known)
-
-
-def _judged(text: str, parts: Sequence[Clause], matches: Sequence[Match], language: str | None) -> Judgements:
+def _judged(text: str, language: str | None, analyser: Analyser) -> Judgements:
+    parts, matches = heard(text, language)
     departure = departed(matches)
     matches = coherent(matches, left=departure.kind is not None)
     about = attributed(matches)
 
-    def told(moment: Moment) -> Sequence[int]:
+    def speaking(moment: Moment) -> Sequence[int]:
         return sorted({match.clause for match in about.speaking(moment)})
 
+    told = Told(
+        text=text,
+        language=language or "",
+        clauses=parts,
+        matches=matches,
+        first=speaking(Moment.FIRST),
+        last=speaking(Moment.LAST),
+    )
     return Judgements(
         departed=departure,
         attributed=about,
@@ -47,21 +47,22 @@ def _judged(text: str, parts: Sequence[Clause], matches: Sequence[Match], langua
         reached=reached(matches),
         would_return=answered(matches, "would_return"),
         would_recommend=answered(matches, "would_recommend"),
-        tone=tone(text, matches, language),
-        felt=tuple(clause_tones(text, parts, matches, language)),
-        first=tone_of(told(Moment.FIRST), text, parts, matches, language),
-        last=tone_of(told(Moment.LAST), text, parts, matches, language),
+        feelings=feel(told, analyser),
     )
 
 
-def read(text: str, language: str | None = None) -> Reading:
+def _value(felt: Felt | None) -> float | None:
+    return felt.tone.value if felt else None
+
+
+def read(text: str, language: str | None = None, analyser: Analyser = "learned") -> Reading:
     """Read a text; a language that is given wins over the one detected.
 
     A language without cues is named and no more: no departure, no tone.
     """
     name = named(language) if language and language.strip() else detected(text)
-    found = _judged(text, *_found(text, name), name)
-    departure, about = found.departed, found.attributed
+    found = _judged(text, name, analyser)
+    departure, about, feelings = found.departed, found.attributed, found.feelings
     return Reading(
         language=name,
         departure=departure.kind,
@@ -69,17 +70,17 @@ def read(text: str, language: str | None = None) -> Reading:
         moment=about.moment,
         leaning=about.leaning if departure.kind else None,
         moment_probability=about.probability,
-        tone=found.tone.value if found.tone else None,
-        sentiment=found.tone.label if found.tone else None,
-        sentiment_probability=found.tone.probability if found.tone else None,
-        first=found.first.tone.value if found.first else None,
-        last=found.last.tone.value if found.last else None,
-        peak=found.peak.tone.value if found.peak else None,
-        end=found.felt[-1].tone.value if found.felt else None,
+        tone=feelings.whole.tone.value if feelings else None,
+        sentiment=feelings.whole.tone.label if feelings else None,
+        sentiment_probability=feelings.whole.tone.probability if feelings else None,
+        first=_value(feelings.first) if feelings else None,
+        last=_value(feelings.last) if feelings else None,
+        peak=_value(feelings.peak) if feelings else None,
+        end=feelings.clauses[-1].tone.value if feelings and feelings.clauses else None,
         reasons=found.reasoned.reasons,
         channels=found.reached.channels,
         would_return=found.would_return.answer,
         would_recommend=found.would_recommend.answer,
         evidence=attest(found),
-        version=version(),
+        version=version(analyser),
     )

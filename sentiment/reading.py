@@ -128,8 +128,9 @@ class Evidence:
         judgement: what it speaks for, as ``name:value``: ``departure:cancel``, ``moment:last``, ``tone:neg``,
             ``first:pos``, ``last:neg``, ``reason:exit_fees``, ``channel:phone``, ``would_return:no``,
             ``would_recommend:yes``.
-        cue: name of the cue or of the analyser that found it.
-        weight: what it adds to the judgement's log-odds; for ``tone``, ``first`` and ``last`` a tone in −1…1.
+        cue: name of the cue or of the analyser that found it: a phrase of the lexicon, an n-gram of the learned weights
+            (``~`` before a word under a negation), or ``clause tone`` for all the words of a clause.
+        weight: what it adds to the judgement's log-odds. ``tone`` shows its strongest words only.
     """
 
     start: int

@@ -1,52 +1,47 @@
-"""The only door to TextBlob: how a text, and each of its clauses, feels."""
+"""The only door to TextBlob: which analyser tells how a text feels, and ours as TextBlob takes it."""
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sentiment.clauses import Clause
-from sentiment.cues import Match, about
+from sentiment.cues import Match
+from sentiment.feelings import Feelings, Felt, Told, Tone, by_clause, cue_terms, named
+from sentiment.heard import heard
+from sentiment.lexicon import LANGUAGES
 from sentiment.reading import Sentiment
+from sentiment.weighing import weigh
+from sentiment.weights import Term, Weights, learned
 
-ANALYSER = "textblob"
-NEUTRAL = 0.1  # tones up to here, either way, are neutral
+if TYPE_CHECKING:
+    from textblob.base import BaseSentimentAnalyzer
+
+Analyser = Literal["learned", "textblob"]
+NEUTRAL = 0.1  # TextBlob's tones up to here, either way, are neutral
 POLARITY_WEIGHT = 4.0  # log-odds of a polarity of 1; TextBlob's usual ±0.25 then weighs like one cue
 # Share of the whole review's feeling in that about a moment: a dry clause is read in its light.
 CONTEXT = 0.5
 _LONGEST_RUN = 8  # signs in a row that TextBlob sees: its tokenizer takes quadratic time over "!!!!!!…"
 _SIGNS = re.compile(rf"(?:[^\w\s]|_){{{_LONGEST_RUN},}}")
-_DENIED = -0.5  # "pas très bon" is milder than « mauvais »
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
-    """A feeling.
+def feel(told: Told, analyser: Analyser) -> Feelings | None:
+    """Tell how a text feels; None for a language that the analyser does not speak."""
+    if analyser == "textblob":
+        return _blobbed(told)
+    weights = _weights(told.language)
+    return weigh(told, weights) if weights else None
 
-    Attributes:
-        value: −1…1, the probability of a good feeling less that of a bad one.
-    """
 
-    value: float
-
-    @property
-    def label(self) -> Sentiment:
-        """Name the feeling: neutral up to NEUTRAL either way."""
-        if abs(self.value) <= NEUTRAL:
-            return Sentiment.NEU
-        return Sentiment.POS if self.value > 0 else Sentiment.NEG
-
-    @property
-    def probability(self) -> float:
-        """Confidence in the label, 0.5…1: (1 + |tone|) / 2, and for neutral from 1 at zero down to 0.5."""
-        strength = abs(self.value)
-        return 1 - strength / (2 * NEUTRAL) if strength <= NEUTRAL else (1 + strength) / 2
+def _weights(language: str) -> Weights | None:
+    columns = learned("tone", language)
+    return columns["good"] if columns else None
 
 
 @cache
-def _analyser(language: str) -> Callable[[str], float] | None:
-    # Imported on first use: TextBlob brings NLTK, over a second that `--help` need not wait for.
+def _polarity(language: str) -> Callable[[str], float] | None:
+    # Imported on first use: TextBlob brings NLTK, over a second and 50 MB that the learned analyser does not need.
     if language == "en":
         from textblob.en.sentiments import PatternAnalyzer as English  # noqa: PLC0415 — see above
 
@@ -58,74 +53,99 @@ def _analyser(language: str) -> Callable[[str], float] | None:
     return None
 
 
-def polarity(text: str, language: str | None) -> float | None:
+def polarity(text: str, language: str) -> float | None:
     """Ask TextBlob for the polarity, −1…1; None for a language it does not speak."""
-    analyse = _analyser(language) if language else None
+    analyse = _polarity(language)
     if analyse is None:
         return None
     return max(-1.0, min(1.0, analyse(_SIGNS.sub(lambda run: run[0][:_LONGEST_RUN], text))))
 
 
-def _valence(matches: Sequence[Match]) -> float:
-    signed = (match.weight if match.value == "pos" else -match.weight for match in matches)
-    denied = (_DENIED if match.negated else 1.0 for match in matches)
-    return sum(weight * turn for weight, turn in zip(signed, denied, strict=True))
+def _tone(odds: float) -> Tone:
+    """Make a tone of log-odds: 2 × logistic − 1; sure from (1 + |tone|) / 2, for neutral from 1 at zero down to 0.5."""
+    value = math.tanh(odds / 2)
+    strength = abs(value)
+    sure = 1 - strength / (2 * NEUTRAL) if strength <= NEUTRAL else (1 + strength) / 2
+    return Tone(value=value, label=named(value, NEUTRAL), probability=sure)
 
 
-def _log_odds(text: str, matches: Sequence[Match], language: str | None) -> float | None:
-    polar = polarity(text, language)
-    return None if polar is None else POLARITY_WEIGHT * polar + _valence(about(matches, "tone"))
+def _odds(text: str, matches: Sequence[Match], language: str) -> float:
+    """Weigh POLARITY_WEIGHT × polarity and the distinct cues of feeling."""
+    polar = polarity(text, language) or 0.0
+    return POLARITY_WEIGHT * polar + math.fsum(term.weight for term in cue_terms(matches))
 
 
-def tone(text: str, matches: Sequence[Match], language: str | None) -> Tone | None:
-    """Join TextBlob's polarity with the cues of feeling; None for a language TextBlob does not speak.
-
-    The log-odds of a good feeling are POLARITY_WEIGHT × polarity, plus the weights of the distinct cues for ``pos``,
-    less those for ``neg``; a denied cue counts half, the other way. The tone is 2 × logistic − 1.
-    """
-    odds = _log_odds(text, matches, language)
-    return None if odds is None else Tone(math.tanh(odds / 2))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Felt:
-    """A feeling and the clauses that carry it."""
-
-    tone: Tone
-    clauses: tuple[Clause, ...]
-
-
-def tone_of(
-    numbers: Sequence[int],
-    text: str,
-    clauses: Sequence[Clause],
-    matches: Sequence[Match],
-    language: str | None,
-) -> Felt | None:
-    """Give the tone of some clauses taken together, by number; None without a clause or a tone.
-
-    The log-odds are those of the clauses plus CONTEXT × those of the whole text.
-    """
-    wanted = frozenset(numbers)
-    chosen = tuple(clauses[number] for number in numbers)
-    words = "\n".join(text[clause.start : clause.end] for clause in chosen)
-    said = (
-        _log_odds(words, [match for match in matches if match.clause in wanted], language) if chosen else None
-    )
-    whole = _log_odds(text, matches, language) if chosen else None
-    if said is None or whole is None:
+def _blobbed(told: Told) -> Feelings | None:
+    """Feel by TextBlob and the cues; a moment by its clauses and CONTEXT × the whole text."""
+    if _polarity(told.language) is None:
         return None
-    return Felt(tone=Tone(math.tanh((said + CONTEXT * whole) / 2)), clauses=chosen)
+    spoken = by_clause(told.matches)
+    whole = _odds(told.text, told.matches, told.language)
+
+    def odds(numbers: Sequence[int]) -> float:
+        words = "\n".join(told.text[told.clauses[at].start : told.clauses[at].end] for at in numbers)
+        return _odds(words, [match for at in numbers for match in spoken.get(at, ())], told.language)
+
+    def moment(numbers: Sequence[int]) -> Felt | None:
+        return _shown(told, numbers, odds(numbers) + CONTEXT * whole) if numbers else None
+
+    clauses = tuple(_shown(told, [number], odds([number])) for number in range(len(told.clauses)))
+    return Feelings(
+        whole=_best(_tone(whole), clauses), clauses=clauses, first=moment(told.first), last=moment(told.last)
+    )
 
 
-def clause_tones(
-    text: str, clauses: Sequence[Clause], matches: Sequence[Match], language: str | None
-) -> Iterator[Felt]:
-    """Give each clause its tone, in order; nothing for a language without one."""
-    spoken: dict[int, list[Match]] = {}
-    for match in matches:
-        spoken.setdefault(match.clause, []).append(match)
-    for number, clause in enumerate(clauses):
-        found = tone(text[clause.start : clause.end], spoken.get(number, []), language)
-        if found is not None:
-            yield Felt(tone=found, clauses=(clause,))
+def _shown(told: Told, numbers: Sequence[int], odds: float) -> Felt:
+    clauses = (told.clauses[number] for number in numbers)
+    return Felt(
+        tone=_tone(odds),
+        shown=tuple(Term("clause tone", clause.start, clause.end, odds) for clause in clauses),
+    )
+
+
+def _best(tone: Tone, clauses: Sequence[Felt]) -> Felt:
+    """Show the tone of the whole by the clause that feels it most."""
+    alike = [felt for felt in clauses if felt.tone.label is tone.label is not Sentiment.NEU]
+    strongest = max(alike, key=lambda felt: abs(felt.tone.value), default=None)
+    return Felt(tone=tone, shown=strongest.shown if strongest else ())
+
+
+class Feeling(NamedTuple):
+    """What our analyser answers to TextBlob.
+
+    Attributes:
+        polarity: the tone, −1…1.
+        label: ``neg``, ``neu`` or ``pos``.
+        probability: confidence in the label, 0…1.
+    """
+
+    polarity: float
+    label: str
+    probability: float
+
+
+@cache
+def textblob_analyzer(language: str) -> "BaseSentimentAnalyzer":
+    """Give the learned analyser as TextBlob takes it: ``TextBlob(text, analyzer=textblob_analyzer("fr")).sentiment``.
+
+    Raises:
+        ValueError: the language has no learned weights.
+    """
+    found = _weights(language)
+    if found is None:
+        raise ValueError(f"no learned weights for {language!r}; known: {', '.join(LANGUAGES)}")
+    weights: Weights = found
+    from textblob.base import BaseSentimentAnalyzer  # noqa: PLC0415 — only a user of TextBlob waits for it
+    from textblob.en.sentiments import CONTINUOUS  # noqa: PLC0415 — likewise
+
+    class LearnedAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]  # TextBlob publishes no types
+        kind = CONTINUOUS
+
+        def analyze(self, text: str) -> Feeling:
+            super().analyze(text)
+            clauses, matches = heard(text, language)
+            told = Told(text=text, language=language, clauses=clauses, matches=matches)
+            tone = weigh(told, weights).whole.tone
+            return Feeling(tone.value, str(tone.label), tone.probability)
+
+    return LearnedAnalyzer()

@@ -1,0 +1,215 @@
+"""The learned analyser of tone: learned weights of n-grams and hand-written cues in one sum.
+
+A tone is tanh(z / 2), z being the log-odds of a good feeling: a bias plus the weights of what is met in the text.
+"""
+
+import math
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from sentiment.cues import about
+from sentiment.departures import logistic
+from sentiment.feelings import Feelings, Felt, Told, Tone, by_clause, cue_terms, named
+from sentiment.reading import (
+    FIRST_KINDNESSES,
+    FIRST_OBSTACLES,
+    LAST_KINDNESSES,
+    LAST_OBSTACLES,
+    Reason,
+    Sentiment,
+)
+from sentiment.weights import Term, Weights
+
+NEUTRAL = (
+    0.05  # tones up to here, either way, are neutral: best three-way accuracy over 3,000 labelled reviews
+)
+# Log-odds that the label is right: SURER × |z| + DOUBT, fitted over 3,000 labelled reviews whose data sets were held out.
+SURER, DOUBT = 0.70, -0.50
+SHOWN = 6  # spans that show the tone of a whole text; the rest is in the sum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """What each kind of word counts for; logistic regressions over 3,000 labelled reviews, data sets held out.
+
+    Attributes:
+        learned: times the learned weights and their bias.
+        cues: times the hand-written cues of feeling, anywhere.
+        here: times those in the clauses that speak of the moment, on top.
+        kind: times the weights of the moment's kindnesses.
+        hard: times the weights of the moment's obstacles.
+        bias: log-odds before any word.
+        kindnesses: the reasons that are kind.
+        obstacles: the reasons that are hard.
+    """
+
+    learned: float
+    cues: float
+    here: float = 0.0
+    kind: float = 0.0
+    hard: float = 0.0
+    bias: float
+    kindnesses: Collection[Reason] = ()
+    obstacles: Collection[Reason] = ()
+
+
+WHOLE = Shares(learned=0.93, cues=0.74, bias=-0.55)
+FIRST = Shares(
+    learned=0.40,
+    cues=0.20,
+    here=0.64,
+    kind=0.95,
+    hard=-0.37,
+    bias=-0.32,
+    kindnesses=FIRST_KINDNESSES,
+    obstacles=FIRST_OBSTACLES,
+)
+LAST = Shares(
+    learned=0.47,
+    cues=0.46,
+    here=0.15,
+    kind=0.37,
+    hard=-0.10,
+    bias=-1.17,
+    kindnesses=LAST_KINDNESSES,
+    obstacles=LAST_OBSTACLES,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """Log-odds of a good feeling, in full.
+
+    Attributes:
+        bias: what stands before any word.
+        terms: what each word adds.
+    """
+
+    bias: float
+    terms: tuple[Term, ...]
+
+    @property
+    def odds(self) -> float:
+        """Return the sum of the bias and of the terms."""
+        return math.fsum((self.bias, *(term.weight for term in self.terms)))
+
+
+def _once(terms: Iterable[Term]) -> list[Term]:
+    met: dict[str, Term] = {}
+    for term in terms:
+        met.setdefault(term.cue, term)
+    return list(met.values())
+
+
+def _scaled(terms: Iterable[Term], share: float) -> list[Term]:
+    return [Term(cue, start, end, share * weight) for cue, start, end, weight in terms]
+
+
+def _reasons(told: Told, shares: Shares) -> list[Term]:
+    given = [match for match in about(told.matches, "reason") if not match.negated]
+    sides = ((shares.kindnesses, shares.kind), (shares.obstacles, shares.hard))
+    return [
+        Term(match.cue, match.start, match.end, share * match.weight)
+        for reasons, share in sides
+        for match in given
+        if match.value in reasons
+    ]
+
+
+def _weighing(
+    told: Told, met: Sequence[Term], weights: Weights, shares: Shares, numbers: Sequence[int]
+) -> Weighing:
+    """Join what was met in the text with the cues; ``numbers`` are the clauses that speak of the moment."""
+    spoken = by_clause(told.matches) if numbers else {}
+    here = [term for number in numbers for term in cue_terms(spoken.get(number, ()), shares.here)]
+    terms = (
+        *_scaled(_once(met), shares.learned),
+        *cue_terms(told.matches, shares.cues),
+        *here,
+        *_reasons(told, shares),
+    )
+    return Weighing(bias=shares.learned * weights.bias + shares.bias, terms=terms)
+
+
+def weighing(told: Told, weights: Weights) -> Weighing:
+    """Give the log-odds that the text as a whole feels good, word by word."""
+    return _weighing(told, list(weights.terms(told.text, told.language)), weights, WHOLE, ())
+
+
+def _tone(odds: float) -> Tone:
+    value = math.tanh(odds / 2)
+    return Tone(value=value, label=named(value, NEUTRAL), probability=logistic(SURER * abs(odds) + DOUBT))
+
+
+def _strongest(terms: Iterable[Term], sign: float) -> tuple[Term, ...]:
+    """Choose the SHOWN strongest that go one way and do not overlap."""
+    chosen: list[Term] = []
+    for term in sorted(terms, key=lambda term: (-sign * term.weight, term.start, term.end, term.cue)):
+        if len(chosen) == SHOWN or sign * term.weight <= 0:
+            break
+        if all(term.end <= other.start or other.end <= term.start for other in chosen):
+            chosen.append(term)
+    return tuple(chosen)
+
+
+def _whole(found: Weighing) -> Felt:
+    """Feel a whole text; a label that no word goes towards is not given: it would be the bias alone."""
+    shown = _strongest(found.terms, math.copysign(1.0, found.odds))
+    tone = _tone(found.odds if shown else 0.0)
+    return Felt(tone=tone, shown=() if tone.label is Sentiment.NEU else shown)
+
+
+def _in_clauses(told: Told, terms: Iterable[Term]) -> list[list[Term]]:
+    """Sort terms by the clause they lie in; those that lie in none, or in two, are left out."""
+    starts = [clause.start for clause in told.clauses]
+    sorted_: list[list[Term]] = [[] for _ in starts]
+    for term in terms:
+        number = bisect_right(starts, term.start) - 1
+        if number >= 0 and term.end <= told.clauses[number].end:
+            sorted_[number].append(term)
+    return sorted_
+
+
+def _about(found: Weighing, told: Told, numbers: Sequence[int]) -> Felt:
+    """Feel a moment; each clause that speaks of it shows it, with the weights of the words in it."""
+    lying = _in_clauses(told, found.terms)
+    shown = (
+        Term(
+            "clause tone",
+            told.clauses[number].start,
+            told.clauses[number].end,
+            math.fsum(term.weight for term in lying[number]),
+        )
+        for number in numbers
+    )
+    return Felt(tone=_tone(found.odds), shown=tuple(shown))
+
+
+def _clauses(told: Told, met: Sequence[Term]) -> tuple[Felt, ...]:
+    """Feel each clause by its own words; without the bias, which is about whole reviews."""
+    lying, spoken = _in_clauses(told, met), by_clause(told.matches)
+    felt = []
+    for number, clause in enumerate(told.clauses):
+        terms = (
+            *_scaled(_once(lying[number]), WHOLE.learned),
+            *cue_terms(spoken.get(number, ()), WHOLE.cues),
+        )
+        odds = math.fsum(term.weight for term in terms)
+        felt.append(Felt(tone=_tone(odds), shown=(Term("clause tone", clause.start, clause.end, odds),)))
+    return tuple(felt)
+
+
+def weigh(told: Told, weights: Weights) -> Feelings:
+    """Feel a text, its clauses and its moments by learned weights."""
+    met = list(weights.terms(told.text, told.language))
+
+    def moment(shares: Shares, numbers: Sequence[int]) -> Felt | None:
+        return _about(_weighing(told, met, weights, shares, numbers), told, numbers) if numbers else None
+
+    return Feelings(
+        whole=_whole(_weighing(told, met, weights, WHOLE, ())),
+        clauses=_clauses(told, met),
+        first=moment(FIRST, told.first),
+        last=moment(LAST, told.last),
+    )
