@@ -20,6 +20,7 @@ from aurevoir.watchlist_faults import clashes, faults_of, syntax_fault
 from scraper.manners import Manners
 from scraper.place import Place
 from scraper.sources import SOURCES
+from sentiment.tone import Analyser
 
 SOURCE_NAMES = tuple(sorted(source.name for source in SOURCES))
 
@@ -77,6 +78,14 @@ class Site(Table):
         if len(set(languages)) < len(languages):
             raise ValueError(languages)
         return languages
+
+
+class ReadingTable(Table):
+    """How reviews are read; a change rereads them all."""
+
+    analyzer: Analyser = Field(
+        "learned", description='"learned" (weights learned from reviews) or "textblob" (a baseline)'
+    )
 
 
 class StoreTable(Table):
@@ -154,6 +163,7 @@ class WatchList(Table):
     """A whole watch list; paths are relative to ``folder``."""
 
     site: Site = Field(Site(), description="a [site] table")
+    reading: ReadingTable = Field(ReadingTable(), description="a [reading] table")
     store: StoreTable = Field(StoreTable(), description="a [store] table")
     fetch: Fetch = Field(Fetch(), description="a [fetch] table")
     privacy: Privacy = Field(Privacy(), description="a [privacy] table")

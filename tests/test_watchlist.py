@@ -163,3 +163,12 @@ def test_every_line_that_init_comments_out_is_true_when_uncommented(write: Path,
     watch = load(write)
     assert [place.source for place in watch.places] == ["schemaorg", "feed"]
     assert watch.privacy.retention_months == 36
+    assert watch.reading.analyzer == "learned"
+
+
+def test_the_analyser_of_tone_can_be_chosen_among_those_known(write: Path) -> None:
+    write.write_text(GOOD + '[reading]\nanalyzer = "textblob"\n', encoding="utf-8")
+    assert load(write).reading.analyzer == "textblob"
+    told = faults(write, GOOD + '[reading]\nanalyzer = "textblop"\n')
+    assert 'reading.analyzer: found "textblop", expected "learned" (weights learned from reviews)' in told
+    assert 'did you mean "textblob"?' in told

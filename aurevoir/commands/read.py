@@ -20,5 +20,6 @@ def command(path: Path, *, quiet: bool) -> None:
       aurevoir read && aurevoir build     after an import, or after editing a lexicon
     """
     tell = progress(quiet=quiet)
-    with open_store(open_watch(path)) as store:
-        tell.say(f"{read_all(store, progress=tell)} reviews read")
+    watch = open_watch(path)
+    with open_store(watch) as store:
+        tell.say(f"{read_all(watch, store, progress=tell)} reviews read")

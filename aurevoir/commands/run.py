@@ -28,7 +28,7 @@ def command(path: Path, *, quiet: bool) -> None:
     with open_store(watch) as store:
         with Fetcher(watch.manners(__version__)) as fetcher:
             visits = scrape(watch, store, fetcher, door_of(watch, store), clock=now, progress=tell)
-        tell.say(f"{read_all(store, progress=tell)} reviews read")
+        tell.say(f"{read_all(watch, store, progress=tell)} reviews read")
         built = build_site(watch, store)
     tell.say(f"{built.pages} pages: open {watch.output / 'index.html'}")
     if quiet:

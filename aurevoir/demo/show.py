@@ -44,7 +44,7 @@ def show(output: Path, store_path: Path, progress: Progress) -> Built:
             scrape(
                 watch, store, fetcher, Door(store.identity_key, KEY), clock=lambda: TODAY, progress=progress
             )
-        progress.say(f"{read_all(store, progress=progress)} reviews read")
+        progress.say(f"{read_all(watch, store, progress=progress)} reviews read")
         return build_site(watch, store, NOTICE)
 
 
