@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from scraper.review import Review
+from site_templates.evidence import shown
 
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 LONGEST = 60  # keeps the longest path far under the 255 bytes file systems allow a name
@@ -42,8 +43,18 @@ def relative(here: str, target: str) -> str:
 
 def anchor(review: Review) -> str:
     """Return the stable anchor of a review: 48 bits of a hash of its identity."""
-    digest = hashlib.sha256(f"{review.source}\0{review.key}".encode(errors="surrogatepass")).hexdigest()
+    return anchor_of(review.source, review.key)
+
+
+def anchor_of(source: str, key: str) -> str:
+    """Return the anchor of the review with this identity."""
+    digest = hashlib.sha256(f"{source}\0{key}".encode(errors="surrogatepass")).hexdigest()
     return f"r-{digest[:12]}"
+
+
+def identifier(source: str, key: str) -> str:
+    """Return what a person copies to name a review: ``source/key``, safe to show, on one line."""
+    return " ".join(shown(f"{source}/{key}").split())
 
 
 def site(address: str | None, source: str) -> str:

@@ -12,10 +12,11 @@ from sentiment.reading import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
-    """A review and what was understood of it."""
+    """A review and what was understood of it; ``person`` when a person corrected the reading."""
 
     review: Review
     reading: Reading
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -107,7 +107,7 @@ def opinions() -> tuple[Opinion, ...]:
     }
     return (
         leaving("f-1", maze, short, first=0.6, last=-0.7, reasons=(hard, Reason.EASY_START)),
-        leaving("f-2", "Résilié mardi ; 49 € de frais que personne n’avait annoncés.", {"reason:exit_fees": "49 € de frais", "departure:cancel": "Résilié"}, last=-0.6, reasons=(fees,)),
+        replace(leaving("f-2", "Résilié mardi ; 49 € de frais que personne n’avait annoncés.", {"reason:exit_fees": "49 € de frais", "departure:cancel": "Résilié"}, last=-0.6, reasons=(fees,)), person=True),
         leaving("f-3", "Deux prélèvements après mon départ 😡, puis le silence.", {"reason:billed_after": "Deux prélèvements après mon départ 😡"}, last=-0.8, reasons=(billed, Reason.NO_ANSWER), channels=(Channel.EMAIL,)),
         leaving("f-4", "Conseillère aux petits soins à l’ouverture, résiliation pénible.", {"first:pos": "Conseillère aux petits soins", "last:neg": "résiliation pénible"}, first=0.7, last=-0.3, reasons=(hard, Reason.WARM_WELCOME)),
         leaving("f-5", "On m’a rendu l’argent en une semaine, correct.", {"reason:quick_refund": "rendu l’argent en une semaine"}, last=0.4, reasons=(Reason.QUICK_REFUND,), would_return=True),

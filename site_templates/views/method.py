@@ -63,6 +63,7 @@ class Method:
     definitions: tuple[Definition, ...]
     minimum: str
     labels: str
+    persons: str
     happy: str
     unhappy: str
     versions: tuple[tuple[str, str], ...]
@@ -76,9 +77,22 @@ def method(here: Here) -> Method:
         definitions=tuple(_definition(here, name) for name in FORMULAS),
         minimum=formats.count(snapshot.minimum, language),
         labels=formats.count(ENOUGH_LABELS, language),
+        persons=_persons(here),
         happy=formats.count(snapshot.told_by_happy, language),
         unhappy=formats.count(snapshot.told_by_unhappy, language),
         versions=tuple(sorted(snapshot.versions.items())),
+    )
+
+
+def _persons(here: Here) -> str:
+    words, opinions = here.edition.words, here.edition.snapshot.opinions
+    number = sum(opinion.person for opinion in opinions)
+    return words.ngettext(
+        "%(n)s of the %(total)s readings was corrected by a person.",
+        "%(n)s of the %(total)s readings were corrected by a person.",
+        number,
+        n=formats.count(number, words.language),
+        total=formats.count(len(opinions), words.language),
     )
 
 

@@ -36,7 +36,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """An excerpt with its source line; ``href`` leads to the whole review, where the site shows it."""
+    """An excerpt with its source line; ``href`` leads to the whole review, where the site shows it.
+
+    ``person`` tells that a person corrected what was read in it.
+    """
 
     marks: tuple[Mark, ...]
     begins_late: bool
@@ -46,6 +49,7 @@ class Quote:
     origin: str
     href: str | None
     outside: str | None
+    person: bool
 
 
 def quote(here: Here, opinion: Opinion, *prefixes: str) -> Quote:
@@ -61,6 +65,7 @@ def quote(here: Here, opinion: Opinion, *prefixes: str) -> Quote:
         origin=origin(here, review),
         href=here.to_review(review),
         outside=address.outside(review.url),
+        person=opinion.person,
     )
 
 

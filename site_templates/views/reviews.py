@@ -23,9 +23,10 @@ class Badge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """A review shown whole, under its own anchor."""
+    """A review shown whole, under its own anchor; ``identifier`` is what names it on the command line."""
 
     anchor: str
+    identifier: str
     side: str
     heading: str
     day: str
@@ -77,6 +78,7 @@ def whole(here: Here, opinion: Opinion) -> Whole:
     body = len(review.words) - len(review.text)
     return Whole(
         anchor=address.anchor(review),
+        identifier=address.identifier(review.source, review.key),
         side=reading.moment.value,
         heading=f"{review.brand} · {address.site(review.url, review.source)}",
         day=when(here, review),
@@ -100,6 +102,8 @@ def _badges(opinion: Opinion, words: Words) -> tuple[Badge, ...]:
         badges.append(Badge(text=labels.judgement(words, f"tone:{reading.sentiment}")))
     badges += [Badge(text=labels.label(words, "reason", reason)) for reason in reading.reasons]
     badges += [Badge(text=labels.judgement(words, f"channel:{channel}")) for channel in reading.channels]
+    if opinion.person:
+        badges.append(Badge(text=words.gettext("read by a person"), side="person"))
     return tuple(badges)
 
 
