@@ -18,6 +18,7 @@ Examples:
   aurevoir run                           scrape, read, build; what cron calls
   aurevoir import avis.csv --brand "Ma marque"
   aurevoir explain "Impossible de résilier, personne ne répond."
+  aurevoir correct feed/forum.example:1234 --moment last --tone neg
 
 Watch what customers say in public when they leave: scrape public reviews, find the departures, attribute each to
 the first or the last moment of the journey, and build a dashboard with the words quoted under every figure.
@@ -38,6 +39,8 @@ COMMANDS: Mapping[str, str] = {
     "run": "Scrape, read and build: what cron calls.",
     "serve": "Show the site on this machine.",
     "explain": "Read a text, or JSON Lines, and show why.",
+    "correct": "Say what a review means; it wins over the program.",
+    "corrections": "List what people said, or export it as labels.",
 }
 
 MEND = 2

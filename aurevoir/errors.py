@@ -14,7 +14,7 @@ class StoreError(AurevoirError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One mistake in a watch list: the key, what was found, what was expected, the nearest known name."""
+    """One mistake in a file: where (the key), what was found, what was expected, the nearest known name."""
 
     key: str
     found: str
@@ -26,8 +26,8 @@ class Fault:
         return f"{self.key}: found {self.found}, expected {self.expected}{hint}"
 
 
-class WatchListError(AurevoirError):
-    """A watch list that cannot be used, with all its faults at once."""
+class FaultyFileError(AurevoirError):
+    """A file that cannot be used, with all its faults at once."""
 
     def __init__(self, path: Path, faults: tuple[Fault, ...]) -> None:
         self.path = path
@@ -35,3 +35,11 @@ class WatchListError(AurevoirError):
         lines = "\n".join(f"  {fault}" for fault in faults)
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         super().__init__(f"{path}: {count}; nothing was touched\n{lines}")
+
+
+class WatchListError(FaultyFileError):
+    """A watch list that cannot be used."""
+
+
+class CorrectionsError(FaultyFileError):
+    """A file of corrections that cannot be used."""

@@ -6,6 +6,7 @@ from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any
 
+from aurevoir.correction import Correction, Feeling, Kept
 from aurevoir.visit import Visit
 from scraper.outcome import Outcome
 from scraper.review import Precision, Rating, Reply, Review
@@ -108,6 +109,27 @@ def reading_of(row: Row) -> Reading:
         "evidence": tuple(Evidence(**span) for span in json.loads(row["evidence"])),
     }
     return Reading(**values)
+
+
+def correction_row(correction: Correction) -> dict[str, Any]:
+    """Return the columns of a correction, without its time and the words it is about."""
+    row: dict[str, Any] = {field.name: getattr(correction, field.name) for field in fields(Correction)}
+    row["reasons"] = None if correction.reasons is None else _json(correction.reasons)
+    return row
+
+
+def kept_of(row: Row, words: str) -> Kept:
+    """Return the correction of a row; ``words`` tell the words of the review as they are now."""
+    values = {field.name: row[field.name] for field in fields(Correction)}
+    values |= {
+        "moment": Moment(row["moment"]) if row["moment"] else None,
+        "first": Feeling(row["first"]) if row["first"] else None,
+        "last": Feeling(row["last"]) if row["last"] else None,
+        "tone": Sentiment(row["tone"]) if row["tone"] else None,
+        "reasons": None if row["reasons"] is None else tuple(map(Reason, json.loads(row["reasons"]))),
+    }
+    at = _time(row["corrected_at"])
+    return Kept(correction=Correction(**values), corrected_at=at, changed=row["words"] != words)
 
 
 def visit_row(visit: Visit) -> dict[str, Any]:

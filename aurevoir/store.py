@@ -1,5 +1,6 @@
 """The only door to the database: reviews, readings, places and runs in one SQLite file."""
 
+import hashlib
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,8 +11,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from aurevoir.correction import Correction, Kept
+from aurevoir.corrections import corrected
 from aurevoir.errors import StoreError
-from aurevoir.rows import health_of, reading_of, reading_row, review_of, review_row, stamp, visit_row
+from aurevoir.rows import (
+    correction_row,
+    health_of,
+    kept_of,
+    reading_of,
+    reading_row,
+    review_of,
+    review_row,
+    stamp,
+    visit_row,
+)
 from aurevoir.visit import Saved, Visit
 from scraper.outcome import KnownPage, PageRead, Validators
 from scraper.place import Place
@@ -211,15 +224,49 @@ class Store:
                 row = {"source": review.source, "key": review.key} | reading_row(reading)
                 self._put("INSERT OR REPLACE", "readings", row)
 
-    def opinions(self) -> Iterator[Opinion]:
-        """Yield every review that was read, with its reading."""
+    def opinions(self, *, person: bool = False) -> Iterator[Opinion]:
+        """Yield every review that was read, with its reading as people corrected it; with ``person``, those only."""
+        which = "WHERE (source, key) IN (SELECT source, key FROM corrections)" if person else ""
         with self._errors():
-            reviews = self._db.execute("SELECT * FROM reviews ORDER BY source, key").fetchall()
-            readings = self._db.execute("SELECT * FROM readings").fetchall()
+            reviews = self._db.execute(f"SELECT * FROM reviews {which} ORDER BY source, key").fetchall()  # noqa: S608 — a condition of ours
+            readings = self._db.execute(f"SELECT * FROM readings {which}").fetchall()  # noqa: S608 — likewise
         read = {(row["source"], row["key"]): row for row in readings}
+        said = {(one.source, one.key): one for one in (kept.correction for kept in self.corrections())}
         for row in reviews:
-            if (row["source"], row["key"]) in read:
-                yield Opinion(review=review_of(row), reading=reading_of(read[row["source"], row["key"]]))
+            identity = (row["source"], row["key"])
+            if identity in read:
+                reading, correction = reading_of(read[identity]), said.get(identity)
+                told = corrected(reading, correction) if correction else reading
+                yield Opinion(review=review_of(row), reading=told, person=correction is not None)
+
+    def identities(self) -> list[tuple[str, str]]:
+        """Return the source and the key of every review."""
+        with self._errors():
+            return [
+                (row["source"], row["key"]) for row in self._db.execute("SELECT source, key FROM reviews")
+            ]
+
+    def corrections(self) -> list[Kept]:
+        """Return what people said of reviews, in the order of their identities."""
+        sql = "SELECT corrections.*, title, text FROM corrections JOIN reviews USING (source, key) ORDER BY source, key"
+        with self._errors():
+            return [kept_of(row, _digest(row["title"], row["text"])) for row in self._db.execute(sql)]
+
+    def save_corrections(self, corrections: Iterable[Correction], now: datetime) -> None:
+        """Keep corrections, all or nothing, each in the place of an older one; their reviews must be stored."""
+        with self._transaction():
+            for correction in corrections:
+                identity = (correction.source, correction.key)
+                review = self._one("SELECT title, text FROM reviews WHERE source = ? AND key = ?", identity)
+                words = _digest(review["title"], review["text"])
+                row = correction_row(correction) | {"corrected_at": stamp(now), "words": words}
+                self._put("INSERT OR REPLACE", "corrections", row)
+
+    def remove_correction(self, source: str, key: str) -> bool:
+        """Forget what was said of a review; tell whether anything was."""
+        with self._transaction():
+            sql = "DELETE FROM corrections WHERE source = ? AND key = ?"
+            return self._db.execute(sql, (source, key)).rowcount > 0
 
     def health(self) -> list[PlaceHealth]:
         """Return how each place stood at its last visit, in order of first sight."""
@@ -233,3 +280,7 @@ class Store:
         """
         with self._errors():
             return [health_of(row) for row in self._db.execute(sql)]
+
+
+def _digest(title: str, text: str) -> str:
+    return hashlib.sha256(f"{title}\0{text}".encode()).hexdigest()
