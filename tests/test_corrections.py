@@ -598,7 +598,9 @@ def test_labels_come_out_for_what_is_read_and_the_rest_is_told(front: Callable[.
 def test_the_measure_of_the_guide_takes_exported_labels(front: Callable[..., Result]) -> None:
     for number, tone in (("1", "neg"), ("2", "neg"), ("3", "pos")):
         front("correct", f"enquete/Fibrelune:f-{number}", "--tone", tone)
-    labels = front("corrections", "export").stdout
+    Path("aurevoir.toml").rename("other.toml")
+    labels = front("corrections", "-w", "other.toml", "export").stdout
+    assert front("corrections", "export", "--watch", "other.toml").stdout == labels
     Path("gold.jsonl").write_text(labels, encoding="utf-8")
     with Path("readings.jsonl").open("w", encoding="utf-8") as file:
         file.write(front("explain", "--jsonl", "gold.jsonl").stdout)

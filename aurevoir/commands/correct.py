@@ -19,7 +19,7 @@ NEXT = "`aurevoir build` brings the site up to date"
 
 
 @click.command()
-@click.argument("review", metavar="ID", required=False)
+@click.argument("review", metavar="[ID]", required=False)
 @click.option("--kind", help=f"Kind of departure: {', '.join(KINDS)}.")
 @click.option("--moment", metavar="|".join(Moment), help="The moment that is judged.")
 @click.option(

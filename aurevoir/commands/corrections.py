@@ -37,8 +37,11 @@ def command(ctx: click.Context, path: Path) -> None:
 
 
 @command.command()
+@click.option(
+    "-w", "--watch", "own", type=click.Path(path_type=Path), help="The watch list, here or before the verb."
+)
 @click.pass_obj
-def export(path: Path) -> None:
+def export(path: Path, own: Path | None) -> None:
     """Print every corrected review as a complete label, JSON Lines in the format of the labelling guide.
 
     What the person did not say is the program's. "sure" is false where the text has changed since. A review that is not
@@ -48,7 +51,7 @@ def export(path: Path) -> None:
     Example:
       aurevoir corrections export > labels.jsonl
     """
-    with open_store(open_watch(path)) as store:
+    with open_store(open_watch(own or path)) as store:
         for identity, label in _labels(store):
             if label is None:
                 hint = "no complete label; `aurevoir read` it, and give it a --tone if it has none"
