@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import Any
 
+from sentiment.errors import WordsError
 from sentiment.phrases import Phrases
 
 LANGUAGES = ("en", "fr")
@@ -17,7 +19,7 @@ TOPICS = frozenset(
 FOLDER = resources.files("sentiment") / "lexicons"
 
 
-class LexiconError(ValueError):
+class LexiconError(WordsError):
     """A cue file that cannot be used."""
 
     def __init__(self, where: str, fault: str) -> None:
@@ -88,8 +90,7 @@ def _cues(
     return [Cue(str(phrase), judgement, weight, also) for phrase in phrases]
 
 
-def _read(where: str, content: Mapping[str, object]) -> list[Cue]:
-    implied = _table(where, content.get("implies", {}))
+def _read(where: str, content: Mapping[str, object], implied: Mapping[str, object]) -> list[Cue]:
     cues: list[Cue] = []
     for topic, values in content.items():
         if topic in {"implies", "lists"}:
@@ -102,6 +103,13 @@ def _read(where: str, content: Mapping[str, object]) -> list[Cue]:
     return cues
 
 
+def _parsed(where: str, raw: bytes) -> dict[str, Any]:
+    try:
+        return tomllib.loads(raw.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LexiconError(where, f"not TOML in UTF-8 ({error}); mend it there") from error
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """Load the cues of one of LANGUAGES.
@@ -110,12 +118,16 @@ def lexicon(language: str) -> Lexicon:
         LexiconError: a file names an unknown topic or lacks a phrase, a weight or a why.
         PhraseError: a phrase cannot be read.
     """
+    contents = {
+        f"{language}/{file.name}": _parsed(f"{language}/{file.name}", file.read_bytes())
+        for file in files(language, ".toml")
+    }
     lists: dict[str, str] = {}
-    cues: list[Cue] = []
-    for file in files(language, ".toml"):
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    implied: dict[str, object] = {}
+    for where, content in contents.items():
         lists |= content.get("lists", {})
-        cues += _read(f"{language}/{file.name}", content)
+        implied |= _table(where, content.get("implies", {}))
+    cues = [cue for where, content in contents.items() for cue in _read(where, content, implied)]
 
     def compiled(judgement: str) -> Phrases:
         return Phrases([cue.phrase for cue in cues if cue.judgement == judgement], lists)

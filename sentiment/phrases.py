@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sentiment.errors import WordsError
 from sentiment.words import Word, fold
 
 GAP = 4  # words that ``~`` may stand for
@@ -18,7 +19,7 @@ _PIECE = re.compile(r"[()|~]|[^\W_]+\*?|\*")
 _STRAY = re.compile(r"[^\w\s()|~*'’-]|(?<=\*)\w")
 
 
-class PhraseError(ValueError):
+class PhraseError(WordsError):
     """A phrase that cannot be read."""
 
     def __init__(self, phrase: str, fault: str) -> None:

@@ -27,6 +27,7 @@ NEUTRAL = (
 # Log-odds that the label is right: SURER × |z| + DOUBT, fitted over 3,000 labelled reviews whose data sets were held out.
 SURER, DOUBT = 0.70, -0.50
 SHOWN = 6  # spans that show the tone of a whole text; the rest is in the sum
+FAINT = 0.2  # words that weigh less show nothing to a reader, unless nothing weighs more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +55,17 @@ class Shares:
     obstacles: Collection[Reason] = ()
 
 
-WHOLE = Shares(learned=0.93, cues=0.74, bias=-0.55)
+# The biases are half a point to one above the fitted ones (−0.55, −0.32, −1.17): nine exits in ten that people tell are
+# bad, and the fitted bias lets that alone make a kind one bad. On labelled reviews whose data sets were held out, kind
+# last moments are then found 86 % of the time instead of 75 %, for at most 0.8 point of accuracy.
+WHOLE = Shares(learned=0.93, cues=0.74, bias=-0.05)
 FIRST = Shares(
     learned=0.40,
     cues=0.20,
     here=0.64,
     kind=0.95,
     hard=-0.37,
-    bias=-0.32,
+    bias=0.18,
     kindnesses=FIRST_KINDNESSES,
     obstacles=FIRST_OBSTACLES,
 )
@@ -71,7 +75,7 @@ LAST = Shares(
     here=0.15,
     kind=0.37,
     hard=-0.10,
-    bias=-1.17,
+    bias=-0.17,
     kindnesses=LAST_KINDNESSES,
     obstacles=LAST_OBSTACLES,
 )
@@ -143,10 +147,10 @@ def _tone(odds: float) -> Tone:
 
 
 def _strongest(terms: Iterable[Term], sign: float) -> tuple[Term, ...]:
-    """Choose the SHOWN strongest that go one way and do not overlap."""
+    """Choose the SHOWN strongest that go one way, are not FAINT and do not overlap; of faint ones, the first."""
     chosen: list[Term] = []
     for term in sorted(terms, key=lambda term: (-sign * term.weight, term.start, term.end, term.cue)):
-        if len(chosen) == SHOWN or sign * term.weight <= 0:
+        if len(chosen) == SHOWN or sign * term.weight <= (FAINT if chosen else 0):
             break
         if all(term.end <= other.start or other.end <= term.start for other in chosen):
             chosen.append(term)

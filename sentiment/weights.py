@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from sentiment.errors import WordsError
 from sentiment.lexicon import FOLDER
 from sentiment.ngrams import features
 
@@ -17,7 +18,7 @@ NAMES = "n-gram"  # the first column
 BIAS = "(bias)"  # no n-gram: a bracket is a break
 
 
-class WeightsError(ValueError):
+class WeightsError(WordsError):
     """A learned file that cannot be used."""
 
     def __init__(self, where: str, line: int, fault: str) -> None:

@@ -135,3 +135,29 @@ def test_coming_back_and_recommending(
 ) -> None:
     reading = read(text, language)
     assert (reading.would_return, reading.would_recommend) == (would_return, would_recommend)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "reason"),
+    [
+        ("fr", "Résilié en trois minutes depuis l'appli, terminé.", "easy_exit"),
+        ("fr", "J'ai fermé ma ligne, ils n'ont pas cherché à me retenir.", "easy_exit"),
+        ("fr", "Contrat arrêté en mai, trop-perçu viré en quatre jours.", "quick_refund"),
+        (
+            "fr",
+            "J'ai résilié pour cause de mutation, on m'a dit merci et souhaité une bonne route.",
+            "kind_goodbye",
+        ),
+        ("fr", "Je les quitte pour un déménagement, je reviendrai sans hésiter.", "door_open"),
+        ("en", "Cancelled in two clicks from the app, done.", "easy_exit"),
+        ("en", "I closed my account with no exit fee and no sob story.", "easy_exit"),
+        ("en", "Cancelled on Monday, deposit back within days.", "quick_refund"),
+        ("en", "I had to cancel and they wished me luck.", "kind_goodbye"),
+        ("en", "Cancelled because we moved, I would come back in a heartbeat.", "door_open"),
+    ],
+)
+def test_a_kind_exit_told_drily_sounds_kind(language: str, text: str, reason: str) -> None:
+    reading = read(text, language)
+    assert reason in reading.reasons
+    assert reading.last is not None
+    assert reading.last > 0
