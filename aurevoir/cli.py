@@ -9,6 +9,7 @@ import click
 
 from aurevoir import __version__
 from aurevoir.errors import AurevoirError, StoreError
+from sentiment.errors import WordsError
 from site_templates.errors import SiteError
 
 EXAMPLES = """\b
@@ -85,7 +86,7 @@ class FrontDoor(click.Group):
         """Run a verb; an error of ours becomes a message."""
         try:
             return super().invoke(ctx)
-        except (AurevoirError, SiteError) as error:
+        except (AurevoirError, SiteError, WordsError) as error:
             click.echo(f"aurevoir: {error}", err=True)
             ctx.exit(UNWRITTEN if isinstance(error, StoreError | SiteError) else MEND)
         except BrokenPipeError:

@@ -17,6 +17,7 @@ from scraper.fetch import Fetcher
 from scraper.outcome import KnownPage, Outcome, PageRead
 from scraper.place import Place
 from scraper.told import Told
+from sentiment.published import published
 from sentiment.read import read, version
 from site_templates.site import Built, build
 from site_templates.snapshot import Brand, PlaceHealth, Snapshot
@@ -121,6 +122,7 @@ def snapshot(watch: WatchList, store: Store, notice: dict[str, str]) -> Snapshot
         currency=watch.site.currency,
         versions={"aurevoir": __version__, "words": version(watch.reading.analyzer)},
         notice=notice,
+        accuracy=published() if watch.reading.analyzer == "learned" else None,
     )
 
 

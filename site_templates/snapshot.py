@@ -7,6 +7,7 @@ from datetime import datetime
 from scraper.outcome import Outcome
 from scraper.review import Review
 from scraper.told import Told
+from sentiment.published import Published
 from sentiment.reading import Reading
 
 
@@ -92,6 +93,7 @@ class Snapshot:
         minimum: fewest reviews for a figure to be shown (5 by default).
         currency: ISO 4217 code of customer values.
         versions: name -> version of program, words and weights.
+        accuracy: how well texts are read, as measured; None when nothing was.
         notice: a sentence a page must open with (the demo says that its brands are invented), by language.
     """
 
@@ -107,3 +109,4 @@ class Snapshot:
     currency: str = "EUR"
     versions: Mapping[str, str] = field(default_factory=dict)
     notice: Mapping[str, str] = field(default_factory=dict)
+    accuracy: Published | None = None

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from aurevoir.cli import COMMANDS, main
+from sentiment.lexicon import LexiconError
 
 PAGE = """<!doctype html><title>Avis</title>
 <script type="application/ld+json">
@@ -194,3 +195,13 @@ def test_help_and_version_load_no_library_they_do_not_need() -> None:
     code = "import sys, aurevoir.cli as cli; cli.main(['-h'], standalone_mode=False); print(sorted({'scipy', 'textblob', 'vl_convert', 'requests'} & set(sys.modules)))"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout  # noqa: S603 — our own interpreter
     assert shown.splitlines()[-1] == "[]"
+
+
+def test_a_lexicon_edited_wrongly_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise LexiconError("fr/reasons.toml", "not TOML; mend it there")
+
+    monkeypatch.setattr("aurevoir.commands.explain.read", broken)
+    result = aurevoir("explain", "Bonjour")
+    assert result.exit_code == 2
+    assert result.stderr == "aurevoir: cue file fr/reasons.toml: not TOML; mend it there\n"

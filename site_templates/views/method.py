@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from site_templates import formats
 from site_templates.edition import Here
 from site_templates.figures.reasons import ENOUGH_LABELS
+from site_templates.views.accuracy import Accuracy, accuracy
 from site_templates.views.frame import Frame, frame
 from site_templates.views.tiles import DETAILS, NAMES
 from site_templates.words import N_
@@ -67,6 +68,7 @@ class Method:
     happy: str
     unhappy: str
     versions: tuple[tuple[str, str], ...]
+    accuracy: Accuracy | None
 
 
 def method(here: Here) -> Method:
@@ -81,6 +83,7 @@ def method(here: Here) -> Method:
         happy=formats.count(snapshot.told_by_happy, language),
         unhappy=formats.count(snapshot.told_by_unhappy, language),
         versions=tuple(sorted(snapshot.versions.items())),
+        accuracy=accuracy(here, snapshot.accuracy),
     )
 
 

@@ -1,0 +1,73 @@
+"""How often the readings agree with people, in a table for the page of the method."""
+
+from dataclasses import dataclass
+
+from sentiment.measures import Measured
+from sentiment.published import Published
+from site_templates import formats
+from site_templates.edition import Here
+from site_templates.words import N_, Words
+
+# The measures that a reader of figures needs, in the order of the reading; "F1" balances what is missed and what is wrong.
+MEASURES = {
+    "departure_precision": N_("Said to mention a departure, and does"),
+    "departure_recall": N_("Mentions a departure, and was found"),
+    "kind_family_accuracy": N_("Kind of departure right (by family)"),
+    "moment_accuracy": N_("Moment right: first, last or unclear"),
+    "first_spoken_f1": N_("Speaks of the first moment (F1)"),
+    "last_spoken_f1": N_("Speaks of the last moment (F1)"),
+    "first_tone_accuracy": N_("Tone about the first moment right"),
+    "last_tone_accuracy": N_("Tone about the last moment right"),
+    "sentiment_accuracy": N_("Tone of the review right: negative, balanced or positive"),
+    "reasons_micro_f1": N_("Reasons (F1)"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accuracy:
+    """A table of measures, one column a language.
+
+    Attributes:
+        introduction: when, on what, with which words.
+        heads: languages with their numbers of reviews.
+        rows: name of the measure, then value and interval in each language.
+    """
+
+    introduction: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def accuracy(here: Here, published: Published | None) -> Accuracy | None:
+    """Draw the table, None when nothing was measured."""
+    if published is None:
+        return None
+    words = here.edition.words
+    languages = [language for language in ("fr", "en") if language in published.measures]
+    return Accuracy(
+        introduction=words.gettext(
+            "Measured on %(day)s, with the words %(version)s, on reviews labelled by people that the program was not trained on. Each value comes with its 95%% interval.",
+            day=formats.day(published.day, words.language),
+            version=published.version,
+        ),
+        heads=tuple(_head(words, language, published.sizes[language]) for language in languages),
+        rows=tuple(
+            (
+                words.gettext(name),
+                tuple(_value(words, published.measures[language][code]) for language in languages),
+            )
+            for code, name in MEASURES.items()
+        ),
+    )
+
+
+def _head(words: Words, language: str, n: int) -> str:
+    name = {"fr": words.gettext("In French"), "en": words.gettext("In English")}[language]
+    return words.gettext("%(name)s (n = %(n)s)", name=name, n=formats.count(n, words.language))
+
+
+def _value(words: Words, measured: Measured) -> str:
+    value, low, high = (
+        formats.share(number, words.language) for number in (measured.value, measured.low, measured.high)
+    )
+    return words.gettext("%(value)s (%(low)s to %(high)s)", value=value, low=low, high=high)
