@@ -17,6 +17,9 @@ from sentiment.reading import Moment
         ("en", "last", "I tried to cancel my membership and they still charge me after I cancelled."),
         ("fr", "first", "Accueil chaleureux, souscription simple et rapide, de bons conseils."),
         ("en", "first", "Sign up was quick and easy, they answered all my questions."),
+        ("en", "last", "I cancelled in March and they kept charging me."),
+        ("fr", "first", "On m'avait promis une carte gratuite au devis."),
+        ("fr", "unclear", "Le réseau coupe chaque soir, je vais sans doute les quitter."),
         ("fr", "unclear", "Le réseau coupe chaque soir et le prix augmente. Je vais changer de crèmerie."),
     ],
 )
