@@ -32,12 +32,13 @@ FAINT = 0.2  # words that weigh less show nothing to a reader, unless nothing we
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
-    """What each kind of word counts for; logistic regressions over 3,000 labelled reviews, data sets held out.
+    """What each kind of word counts for, chosen over 3,000 labelled reviews.
 
     Attributes:
-        learned: times the learned weights and their bias.
+        learned: times the learned weights and their bias, anywhere.
         cues: times the hand-written cues of feeling, anywhere.
-        here: times those in the clauses that speak of the moment, on top.
+        near: times the learned weights in the clauses that speak of the moment, on top.
+        here: times the hand-written cues in those clauses, on top.
         kind: times the weights of the moment's kindnesses.
         hard: times the weights of the moment's obstacles.
         bias: log-odds before any word.
@@ -47,6 +48,7 @@ class Shares:
 
     learned: float
     cues: float
+    near: float = 0.0
     here: float = 0.0
     kind: float = 0.0
     hard: float = 0.0
@@ -55,27 +57,31 @@ class Shares:
     obstacles: Collection[Reason] = ()
 
 
-# The biases are half a point to one above the fitted ones (−0.55, −0.32, −1.17): nine exits in ten that people tell are
-# bad, and the fitted bias lets that alone make a kind one bad. On labelled reviews whose data sets were held out, kind
-# last moments are then found 86 % of the time instead of 75 %, for at most 0.8 point of accuracy.
+# The bias stands half a point above the fitted one (−0.55): most who write are angry, and the fitted bias lets that alone
+# make a kind review bad. With data sets held out this costs 0.4 point of accuracy and finds two good reviews in a hundred more.
 WHOLE = Shares(learned=0.93, cues=0.74, bias=-0.05)
+# A moment is felt by the words about it first: a charming start before an awful end is charming. Fitted freely, the whole
+# review decides (learned=0.40, near=0), which is as right over all reviews and wrong where the moments differ: 56 % right at
+# first and 60 % at last in the 39 and 42 labelled reviews that turn. With these shares 69 % and 71 %, all reviews 94 % and 97 %.
 FIRST = Shares(
-    learned=0.40,
-    cues=0.20,
+    learned=0.1,
+    cues=0.2,
+    near=0.3,
     here=0.64,
     kind=0.95,
     hard=-0.37,
-    bias=0.18,
+    bias=0.4,
     kindnesses=FIRST_KINDNESSES,
     obstacles=FIRST_OBSTACLES,
 )
 LAST = Shares(
-    learned=0.47,
-    cues=0.46,
+    learned=0.1,
+    cues=0.1,
+    near=0.6,
     here=0.15,
-    kind=0.37,
-    hard=-0.10,
-    bias=-0.17,
+    kind=0.7,
+    hard=-0.2,
+    bias=0.2,
     kindnesses=LAST_KINDNESSES,
     obstacles=LAST_OBSTACLES,
 )
@@ -126,10 +132,13 @@ def _weighing(
 ) -> Weighing:
     """Join what was met in the text with the cues; ``numbers`` are the clauses that speak of the moment."""
     spoken = by_clause(told.matches) if numbers else {}
+    lying = _in_clauses(told, met) if numbers else []
+    near = [term for number in numbers for term in _scaled(_once(lying[number]), shares.near)]
     here = [term for number in numbers for term in cue_terms(spoken.get(number, ()), shares.here)]
     terms = (
         *_scaled(_once(met), shares.learned),
         *cue_terms(told.matches, shares.cues),
+        *near,
         *here,
         *_reasons(told, shares),
     )

@@ -207,3 +207,47 @@ def test_reading_with_learned_weights_never_loads_textblob() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 — our own code
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "fr",
+            "Inscription rapide, conseiller adorable. Mais pour résilier, un enfer : personne ne répond, une honte.",
+        ),
+        (
+            "fr",
+            "L'accueil était parfait et souriant. Résiliation impossible, ils continuent à me prélever, arnaque.",
+        ),
+        (
+            "en",
+            "Signing up was quick and the adviser was lovely. Cancelling was a nightmare, they kept charging me.",
+        ),
+    ],
+)
+def test_a_charming_start_stays_charming_before_an_awful_end(language: str, text: str) -> None:
+    reading = read(text, language)
+    assert reading.first is not None
+    assert reading.last is not None
+    assert reading.first > 0 > reading.last
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "fr",
+            "Accueil glacial, inscription interminable. La résiliation, elle, s'est faite en deux clics, parfait, merci.",
+        ),
+        (
+            "en",
+            "Cold welcome and a dreadful sign-up. Cancelling was quick and easy, they thanked me, perfect.",
+        ),
+    ],
+)
+def test_a_kind_end_stays_kind_after_a_cold_start(language: str, text: str) -> None:
+    reading = read(text, language)
+    assert reading.first is not None
+    assert reading.last is not None
+    assert reading.first < 0 < reading.last
