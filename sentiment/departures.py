@@ -9,7 +9,7 @@ from sentiment.cues import Match, about
 from sentiment.reading import LAST_KINDNESSES, LAST_OBSTACLES, Departure, Reason
 
 BIAS = -1.5  # log-odds of a departure in a review without any cue
-FITS = 0.6  # a kind fits when its words weigh at least this share of the heaviest kind's
+FITS = 0.5  # a kind fits when its heaviest word weighs at least this share of the heaviest of all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ def logistic(log_odds: float) -> float:
 def _kind(matches: Sequence[Match]) -> Departure | None:
     weights: dict[str, float] = defaultdict(float)
     for match in matches:
-        weights[match.value] += match.weight
+        weights[match.value] = max(weights[match.value], match.weight)
     heaviest = max((weights[kind] for kind in Departure), default=0.0)
     if heaviest <= 0:
         return None
