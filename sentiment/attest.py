@@ -5,13 +5,19 @@ from collections.abc import Iterator
 from sentiment.cues import Match
 from sentiment.feelings import Felt
 from sentiment.judgements import Judgements
-from sentiment.reading import Evidence, Moment, Sentiment
+from sentiment.moments import Attributed
+from sentiment.reading import Evidence, Sentiment
 
 
 def _said(match: Match) -> Evidence:
     return Evidence(
         start=match.start, end=match.end, judgement=match.judgement, cue=match.cue, weight=match.weight
     )
+
+
+def _attributed(found: Attributed) -> Iterator[Evidence]:
+    for cue, start, end, weight in found.shown:
+        yield Evidence(start=start, end=end, judgement=f"moment:{found.moment}", cue=cue, weight=weight)
 
 
 def _felt(name: str, felt: Felt | None) -> Iterator[Evidence]:
@@ -27,9 +33,7 @@ def _felt(name: str, felt: Felt | None) -> Iterator[Evidence]:
 def _all(found: Judgements) -> Iterator[Evidence]:
     if found.departed.kind is not None:
         yield from map(_said, found.departed.matches)
-    if found.attributed.moment is not Moment.UNCLEAR:
-        about = found.attributed
-        yield from (_said(match) for match in about.matches if match.value == about.moment)
+    yield from _attributed(found.attributed)
     for judge in (found.reasoned, found.reached, found.would_return, found.would_recommend):
         yield from map(_said, judge.matches)
     if found.feelings is not None:

@@ -1,7 +1,5 @@
 """Read one text: text -> Reading. Pure: the same text and words give the same reading."""
 
-from collections.abc import Sequence
-
 from sentiment.attest import attest
 from sentiment.channels import reached
 from sentiment.departures import coherent, departed
@@ -11,10 +9,11 @@ from sentiment.judgements import Judgements
 from sentiment.language import language as detected
 from sentiment.language import named
 from sentiment.lexicon import version as words_version
-from sentiment.moments import attributed
+from sentiment.moments import Heard, attributed
 from sentiment.reading import Moment, Reading
 from sentiment.reasons import reasoned
 from sentiment.returning import answered
+from sentiment.spoken import speaking
 from sentiment.tone import Analyser, feel
 
 
@@ -26,19 +25,18 @@ def version(analyser: Analyser = "learned") -> str:
 def _judged(text: str, language: str | None, analyser: Analyser) -> Judgements:
     parts, matches = heard(text, language)
     departure = departed(matches)
-    matches = coherent(matches, left=departure.kind is not None)
-    about = attributed(matches)
-
-    def speaking(moment: Moment) -> Sequence[int]:
-        return sorted({match.clause for match in about.speaking(moment)})
-
+    left = departure.kind is not None
+    matches = coherent(matches, left=left)
+    heard_of = Heard(text=text, language=language or "", clauses=parts, matches=matches, left=left)
+    about = attributed(heard_of)
+    spoken = speaking(heard_of, about)
     told = Told(
         text=text,
         language=language or "",
         clauses=parts,
         matches=matches,
-        first=speaking(Moment.FIRST),
-        last=speaking(Moment.LAST),
+        first=spoken[Moment.FIRST],
+        last=spoken[Moment.LAST],
     )
     return Judgements(
         departed=departure,

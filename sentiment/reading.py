@@ -130,7 +130,8 @@ class Evidence:
             ``would_recommend:yes``.
         cue: name of the cue or of the analyser that found it: a phrase of the lexicon, an n-gram of the learned weights
             (``~`` before a word under a negation), or ``clause tone`` for all the words of a clause.
-        weight: what it adds to the judgement's log-odds. ``tone`` shows its strongest words only.
+        weight: what it adds to the judgement's log-odds. ``tone`` and ``moment`` show their strongest
+            words only.
     """
 
     start: int

@@ -19,6 +19,7 @@ from sentiment.reading import (
     Reason,
     Sentiment,
 )
+from sentiment.terms import Weighing, once, strongest
 from sentiment.weights import Term, Weights
 
 NEUTRAL = (
@@ -26,8 +27,6 @@ NEUTRAL = (
 )
 # Log-odds that the label is right: SURER × |z| + DOUBT, fitted over 3,000 labelled reviews whose data sets were held out.
 SURER, DOUBT = 0.70, -0.50
-SHOWN = 6  # spans that show the tone of a whole text; the rest is in the sum
-FAINT = 0.2  # words that weigh less show nothing to a reader, unless nothing weighs more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,31 +86,6 @@ LAST = Shares(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighing:
-    """Log-odds of a good feeling, in full.
-
-    Attributes:
-        bias: what stands before any word.
-        terms: what each word adds.
-    """
-
-    bias: float
-    terms: tuple[Term, ...]
-
-    @property
-    def odds(self) -> float:
-        """Return the sum of the bias and of the terms."""
-        return math.fsum((self.bias, *(term.weight for term in self.terms)))
-
-
-def _once(terms: Iterable[Term]) -> list[Term]:
-    met: dict[str, Term] = {}
-    for term in terms:
-        met.setdefault(term.cue, term)
-    return list(met.values())
-
-
 def _scaled(terms: Iterable[Term], share: float) -> list[Term]:
     return [Term(cue, start, end, share * weight) for cue, start, end, weight in terms]
 
@@ -133,10 +107,10 @@ def _weighing(
     """Join what was met in the text with the cues; ``numbers`` are the clauses that speak of the moment."""
     spoken = by_clause(told.matches) if numbers else {}
     lying = _in_clauses(told, met) if numbers else []
-    near = [term for number in numbers for term in _scaled(_once(lying[number]), shares.near)]
+    near = [term for number in numbers for term in _scaled(once(lying[number]), shares.near)]
     here = [term for number in numbers for term in cue_terms(spoken.get(number, ()), shares.here)]
     terms = (
-        *_scaled(_once(met), shares.learned),
+        *_scaled(once(met), shares.learned),
         *cue_terms(told.matches, shares.cues),
         *near,
         *here,
@@ -155,20 +129,9 @@ def _tone(odds: float) -> Tone:
     return Tone(value=value, label=named(value, NEUTRAL), probability=logistic(SURER * abs(odds) + DOUBT))
 
 
-def _strongest(terms: Iterable[Term], sign: float) -> tuple[Term, ...]:
-    """Choose the SHOWN strongest that go one way, are not FAINT and do not overlap; of faint ones, the first."""
-    chosen: list[Term] = []
-    for term in sorted(terms, key=lambda term: (-sign * term.weight, term.start, term.end, term.cue)):
-        if len(chosen) == SHOWN or sign * term.weight <= (FAINT if chosen else 0):
-            break
-        if all(term.end <= other.start or other.end <= term.start for other in chosen):
-            chosen.append(term)
-    return tuple(chosen)
-
-
 def _whole(found: Weighing) -> Felt:
     """Feel a whole text; a label that no word goes towards is not given: it would be the bias alone."""
-    shown = _strongest(found.terms, math.copysign(1.0, found.odds))
+    shown = strongest(found.terms, math.copysign(1.0, found.odds))
     tone = _tone(found.odds if shown else 0.0)
     return Felt(tone=tone, shown=() if tone.label is Sentiment.NEU else shown)
 
@@ -205,7 +168,7 @@ def _clauses(told: Told, met: Sequence[Term]) -> tuple[Felt, ...]:
     felt = []
     for number, clause in enumerate(told.clauses):
         terms = (
-            *_scaled(_once(lying[number]), WHOLE.learned),
+            *_scaled(once(lying[number]), WHOLE.learned),
             *cue_terms(spoken.get(number, ()), WHOLE.cues),
         )
         odds = math.fsum(term.weight for term in terms)

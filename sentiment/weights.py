@@ -5,14 +5,14 @@ separated by tabs. The order of the lines does not matter: sort them as you like
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from sentiment.errors import WordsError
 from sentiment.lexicon import FOLDER
-from sentiment.ngrams import features
+from sentiment.ngrams import Feature, features
 
 NAMES = "n-gram"  # the first column
 BIAS = "(bias)"  # no n-gram: a bracket is a break
@@ -58,8 +58,12 @@ class Weights:
 
     def terms(self, text: str, language: str) -> Iterator[Term]:
         """Yield what weighs in a text, as often as it is met."""
+        return self.among(features(text, language))
+
+    def among(self, found: Iterable[Feature]) -> Iterator[Term]:
+        """Yield what weighs among features, as often as it is met."""
         grams = self.grams
-        for name, start, end in features(text, language):
+        for name, start, end in found:
             weight = grams.get(name)
             if weight:
                 yield Term(name, start, end, weight)

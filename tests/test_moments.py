@@ -4,9 +4,22 @@ import math
 
 import pytest
 
-from sentiment.moments import BIAS
+from sentiment import moments, spoken
+from sentiment.departures import coherent, departed
+from sentiment.heard import heard
+from sentiment.moments import BIAS, Heard
 from sentiment.read import read
 from sentiment.reading import Moment
+from sentiment.terms import SHOWN
+from sentiment.weights import learned
+
+REFUSED = "I tried to cancel my membership. They refused to cancel."
+
+
+def told(text: str, language: str) -> Heard:
+    parts, matches = heard(text, language)
+    left = departed(matches).kind is not None
+    return Heard(text=text, language=language, clauses=parts, matches=coherent(matches, left=left), left=left)
 
 
 @pytest.mark.parametrize(
@@ -42,10 +55,65 @@ def test_a_moment_unspoken_has_no_tone() -> None:
 
 
 def test_weights_and_bias_are_the_log_odds_against_unclear() -> None:
-    reading = read("I tried to cancel my membership. They refused to cancel.", "en")
-    weight = sum(evidence.weight for evidence in reading.evidence if evidence.judgement == "moment:last")
-    odds = BIAS[Moment.LAST] + weight
+    reading, found = read(REFUSED, "en"), moments.weighings(told(REFUSED, "en"))
+    columns = learned("moment", "en")
+    assert columns is not None
+    assert found[Moment.LAST].bias == columns["last"].bias
+    odds = {
+        moment: weighing.bias + sum(term.weight for term in weighing.terms)
+        for moment, weighing in found.items()
+    }
+    assert odds[Moment.UNCLEAR] == 0
     assert reading.moment is Moment.LAST
     assert reading.moment_probability == pytest.approx(
-        1 / (1 + math.exp(-odds) + math.exp(BIAS[Moment.FIRST] - odds))
+        math.exp(odds[Moment.LAST]) / sum(map(math.exp, odds.values()))
     )
+
+
+def test_the_moment_is_shown_by_its_strongest_words() -> None:
+    shown = [one for one in read(REFUSED, "en").evidence if one.judgement == "moment:last"]
+    terms = moments.weighings(told(REFUSED, "en"))[Moment.LAST].terms
+    assert 1 <= len(shown) <= SHOWN
+    assert {(one.cue, one.weight) for one in shown} <= {(term.cue, term.weight) for term in terms}
+    assert max(one.weight for one in shown) == max(term.weight for term in terms)
+
+
+def test_who_does_not_leave_is_judged_by_the_cues_alone() -> None:
+    found = moments.weighings(told("Sign up was quick and easy.", "en"))
+    assert {moment: weighing.bias for moment, weighing in found.items()} == BIAS
+    assert found[Moment.LAST].terms == ()
+    assert read("The food was cold and they never cared.", "en").last is None
+
+
+@pytest.mark.parametrize(("language", "text"), [("fr", "Je résilie, rien à dire."), ("en", REFUSED)])
+def test_what_is_spoken_of_adds_up_too(language: str, text: str) -> None:
+    found, columns = spoken.weighings(told(text, language)), learned("spoken", language)
+    assert found is not None
+    assert columns is not None
+    assert {moment: weighing.bias for moment, weighing in found.items()} == {
+        Moment.FIRST: columns["first"].bias,
+        Moment.LAST: columns["last"].bias,
+    }
+
+
+def test_a_language_without_learned_weights_speaks_of_no_moment() -> None:
+    other = Heard(text="Kündigung", language="de", clauses=(), matches=(), left=False)
+    judged = moments.attributed(other)
+    assert (judged.moment, judged.shown) == (Moment.UNCLEAR, ())
+    assert spoken.weighings(other) is None
+    assert spoken.speaking(other, judged) == {Moment.FIRST: [], Moment.LAST: []}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", ["moment", "spoken"])
+def test_a_cue_of_a_moment_speaks_for_it_before_the_other(language: str, name: str) -> None:
+    columns = learned(name, language)
+    assert columns is not None
+    first, last = columns["first"].grams, columns["last"].grams
+    assert first["(moment:first)"] > last["(moment:first)"]
+    assert last["(moment:last)"] > first["(moment:last)"]
+
+
+def test_a_long_text_of_repeats_keeps_the_probability_finite() -> None:
+    reading = read("I tried to cancel, refund refused! " * 2000, "en")
+    assert 0 < reading.moment_probability <= 1

@@ -12,8 +12,9 @@ from sentiment.feelings import Told
 from sentiment.heard import heard
 from sentiment.read import read
 from sentiment.reading import Sentiment
+from sentiment.terms import SHOWN, Weighing
 from sentiment.tone import polarity, textblob_analyzer
-from sentiment.weighing import SHOWN, Weighing, weighing
+from sentiment.weighing import weighing
 from sentiment.weights import learned
 
 SAMPLES = [

@@ -127,3 +127,44 @@ def test_the_files_that_ship_are_as_the_program_writes_them(language: str) -> No
     lines = ["n-gram\tgood", f"(bias)\t{weights.bias:.2f}"]
     lines += [f"{name}\t{weight:.2f}" for name, weight in sorted(weights.grams.items())]
     assert raw.decode() == "\n".join(lines) + "\n"
+
+
+OPENING, LEAVING = "souscription rapide et conseils", "impossible de résilier mon contrat"
+
+
+@pytest.fixture
+def moments(tmp_path: Path) -> tuple[Path, Path]:
+    kinds = (("first", "cancel"), ("last", "cancel"), ("unclear", "leave_intent"), ("unclear", "none"))
+    texts = {"first": f"{OPENING} puis j'ai résilié", "last": LEAVING, "unclear": "le réseau est en panne"}
+    reviews, labels = [], []
+    for number in range(240):
+        moment, kind = kinds[number % 4]
+        reviews.append(review(number) | {"text": f"{texts[moment]}, {PRIVATE} {number}"})
+        spoken = {name: "neg" if name == moment else None for name in ("first", "last")}
+        label = {"id": reviews[-1]["id"], "sentiment": "neg" if number % 2 else "pos"}
+        labels.append(label | spoken | {"moment": moment, "kind": kind})
+    corpus, judged = tmp_path / "told.jsonl", tmp_path / "judged.jsonl"
+    corpus.write_text("".join(json.dumps(one) + "\n" for one in reviews), encoding="utf-8")
+    judged.write_text("".join(json.dumps(one) + "\n" for one in labels[:200]), encoding="utf-8")
+    return corpus, judged
+
+
+@pytest.mark.parametrize("name", ["moment", "spoken"])
+def test_labels_of_moments_are_learned_to_the_byte(
+    moments: tuple[Path, Path], tmp_path: Path, name: str
+) -> None:
+    learn(moments, tmp_path / "a")
+    learn(moments, tmp_path / "b")
+    first = (tmp_path / "a" / "fr" / f"{name}.tsv").read_bytes()
+    assert first == (tmp_path / "b" / "fr" / f"{name}.tsv").read_bytes()
+    columns = parse("x", first)
+    assert columns["first"].grams["souscription"] > max(0, columns["last"].grams["souscription"])
+    assert columns["last"].grams["(moment:last)"] > 0
+
+
+def test_departures_of_one_moment_only_are_not_enough(moments: tuple[Path, Path], tmp_path: Path) -> None:
+    corpus, labels = moments
+    lines = [line for line in labels.read_text(encoding="utf-8").split("\n") if '"moment": "first"' in line]
+    labels.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ValueError, match="labelled first only"):
+        learn((corpus, labels), tmp_path)

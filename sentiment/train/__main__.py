@@ -1,15 +1,17 @@
 """Learn every model of every language: ``python -m sentiment.train CORPUS --labels LABELS --out sentiment/lexicons``."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sentiment.lexicon import LANGUAGES
-from sentiment.train.corpus import rows
+from sentiment.train.corpus import Row, rows
 from sentiment.train.models import Model, learn
-from sentiment.train.table import table
+from sentiment.train.moments import judgements, moment, spoken
+from sentiment.train.table import Table, table
 from sentiment.train.tone import good
 
+LABELS = "JSON Lines of people's labels: id, sentiment; for the moments also kind, moment, first, last"
 MODELS = (Model(name="tone", columns={"good": good}),)
 
 
@@ -18,9 +20,7 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "corpus", type=Path, help="reviews, JSON Lines, gzipped or not: id, lang, stars, brand, text"
     )
-    parser.add_argument(
-        "--labels", type=Path, required=True, help="JSON Lines of people's labels: id, sentiment"
-    )
+    parser.add_argument("--labels", type=Path, required=True, help=LABELS)
     parser.add_argument("--out", type=Path, required=True, help="the folder to write LANGUAGE/MODEL.tsv in")
     parser.add_argument(
         "--language", choices=LANGUAGES, action="append", help="only this one; may be repeated"
@@ -28,17 +28,26 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
+def _learned(language: str, found: Sequence[Row], features: Table) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and the content of each file that there are labels for."""
+    for model in MODELS:
+        yield model.name, learn(model, found, features)
+    if any(row.moment for row in found):
+        judged = judgements(language, found, features)
+        yield "moment", moment(judged)
+        yield "spoken", spoken(judged)
+
+
 def main(words: Sequence[str] | None = None) -> None:
-    """Learn and write, telling how many n-grams each file holds."""
+    """Learn and write, telling how many bytes each file holds."""
     asked = _arguments(words)
     for language in asked.language or LANGUAGES:
         found = rows(asked.corpus, asked.labels, language)
-        features = table(found, language)
-        for model in MODELS:
-            path = asked.out / language / f"{model.name}.tsv"
+        for name, content in _learned(language, found, table(found, language)):
+            path = asked.out / language / f"{name}.tsv"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(learn(model, found, features))
-            print(f"{path}: learned from {len(found)} reviews, {path.stat().st_size} bytes")  # noqa: T201 — a command
+            path.write_bytes(content)
+            print(f"{path}: learned from {len(found)} reviews, {len(content)} bytes")  # noqa: T201 — a command
 
 
 if __name__ == "__main__":

@@ -19,6 +19,9 @@ class Row:
         brand: its name, or the file it came in where that is unknown.
         dataset: the collection it comes from.
         sentiment: a person's label, ``neg``, ``neu`` or ``pos``; None for a review that nobody labelled.
+        moment: a person's label, ``first``, ``last`` or ``unclear``; None where nobody gave one.
+        departs: whether a person saw a departure.
+        spoken: the moments, ``first`` and ``last``, that a person saw spoken of.
     """
 
     text: str
@@ -26,6 +29,9 @@ class Row:
     brand: str
     dataset: str
     sentiment: str | None
+    moment: str | None = None
+    departs: bool = False
+    spoken: frozenset[str] = frozenset()
 
 
 class CorpusError(ValueError):
@@ -51,14 +57,17 @@ def _objects(path: Path) -> Iterator[dict[str, Any]]:
             yield found
 
 
-def _row(found: dict[str, Any], sentiment: str | None) -> Row:
+def _row(found: dict[str, Any], label: dict[str, Any]) -> Row:
     dataset, _, rest = found["id"].partition(":")
     return Row(
         text=found["text"],
         stars=int(found["stars"] or 0),
         brand=found["brand"] or f"{dataset}:{rest.partition(':')[0]}",
         dataset=dataset,
-        sentiment=sentiment,
+        sentiment=str(label["sentiment"]) if label else None,
+        moment=label.get("moment"),
+        departs=label.get("kind", "none") not in {"none", "arrival"},
+        spoken=frozenset(moment for moment in ("first", "last") if label.get(moment)),
     )
 
 
@@ -69,11 +78,11 @@ def rows(corpus: Path, labels: Path, language: str) -> list[Row]:
         CorpusError: a line is no object with an id.
         OSError: a file cannot be read.
     """
-    judged = {found["id"]: str(found["sentiment"]) for found in _objects(labels)}
+    judged = {found["id"]: found for found in _objects(labels)}
     spoken = [found for found in _objects(corpus) if found["lang"] == language]
     spoken.sort(key=lambda found: found["id"] not in judged)
     kept: dict[str, Row] = {}
     for found in spoken:
         same = re.sub(r"\W+", "", found["text"].lower())
-        kept.setdefault(same, _row(found, judged.get(found["id"])))
+        kept.setdefault(same, _row(found, judged.get(found["id"], {})))
     return list(kept.values())

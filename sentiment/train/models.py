@@ -52,11 +52,19 @@ def _fit(features: Table, examples: Examples) -> NDArray[np.float64]:
     return np.round(np.concatenate([model.intercept_, telling]), 2)
 
 
-def learn(model: Model, found: Sequence[Row], features: Table) -> bytes:
-    """Fit every column of a model and give its file, sorted by n-gram."""
-    fitted = np.array([_fit(features, choose(found)) for choose in model.columns.values()])
-    lines = ["\t".join((NAMES, *model.columns))]
-    for name, weights in zip((BIAS, *features.names), fitted.T, strict=True):
+def written(columns: Sequence[str], names: Sequence[str], fitted: NDArray[np.float64]) -> bytes:
+    """Write a learned file: a line for the bias, then one for each name that weighs in any column.
+
+    ``fitted`` has a row a column, the bias before the weights of ``names``.
+    """
+    lines = ["\t".join((NAMES, *columns))]
+    for name, weights in zip((BIAS, *names), fitted.T, strict=True):
         if name == BIAS or weights.any():
             lines.append("\t".join((name, *(f"{weight:.2f}" for weight in weights))))
     return ("\n".join(lines) + "\n").encode()
+
+
+def learn(model: Model, found: Sequence[Row], features: Table) -> bytes:
+    """Fit every column of a model and give its file, sorted by n-gram."""
+    fitted = np.array([_fit(features, choose(found)) for choose in model.columns.values()])
+    return written(tuple(model.columns), features.names, fitted)
