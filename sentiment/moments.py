@@ -81,7 +81,7 @@ def weighings(heard: Heard) -> Mapping[Moment, Weighing]:
     columns = learned("moment", heard.language) if heard.left else None
     if columns is None:
         return _by_cues(heard.matches)
-    found = list(features(heard.text, heard.language))
+    found = features(heard.text, heard.language)
     return {
         Moment.FIRST: weighed(columns["first"], found, heard.matches),
         Moment.LAST: weighed(columns["last"], found, heard.matches),

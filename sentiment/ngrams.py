@@ -5,6 +5,7 @@ What is written here is part of what the learned weights mean: after a change, l
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sentiment.words import INSIDE, LONGEST, fold
@@ -111,8 +112,8 @@ def _denied(found: Sequence[Token], language: str) -> Iterator[Feature]:
             left, begin = REACH, start
 
 
-def features(text: str, language: str) -> Iterator[Feature]:
-    """Yield every n-gram, then every word under a negation; a feature comes as often as it is met."""
+@lru_cache(maxsize=1)  # the judges of one text ask in turn
+def features(text: str, language: str) -> tuple[Feature, ...]:
+    """List every n-gram, then every word under a negation; a feature comes as often as it is met."""
     found = tokens(text)
-    yield from _grams(found)
-    yield from _denied(found, language)
+    return (*_grams(found), *_denied(found, language))

@@ -24,7 +24,7 @@ def weighings(heard: Heard) -> Mapping[Moment, Weighing] | None:
     columns = learned("spoken", heard.language)
     if columns is None:
         return None
-    found = list(features(heard.text, heard.language))
+    found = features(heard.text, heard.language)
     return {moment: weighed(columns[moment], found, heard.matches) for moment in (Moment.FIRST, Moment.LAST)}
 
 
