@@ -205,3 +205,14 @@ def test_a_lexicon_edited_wrongly_is_told_in_one_line(monkeypatch: pytest.Monkey
     result = aurevoir("explain", "Bonjour")
     assert result.exit_code == 2
     assert result.stderr == "aurevoir: cue file fr/reasons.toml: not TOML; mend it there\n"
+
+
+def test_a_store_whose_folder_cannot_be_made_is_told_in_one_line() -> None:
+    watch()
+    Path("file").write_text("in the way", encoding="utf-8")
+    with Path("aurevoir.toml").open("a", encoding="utf-8") as file:
+        file.write('[store]\npath = "file/deep/s.sqlite"\n')
+    result = aurevoir("run")
+    assert result.exit_code == 7
+    assert "store.path" in result.stderr
+    assert "give another path" in result.stderr

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from aurevoir.errors import AurevoirError
+from aurevoir.errors import AurevoirError, StoreError
 from aurevoir.store import Store
 from aurevoir.watchlist import WatchList, load
 from scraper.admit import Door
@@ -30,9 +30,19 @@ def now() -> datetime:
 
 
 def open_watch(path: Path) -> WatchList:
-    """Read the watch list and make the folder of its store."""
+    """Read the watch list and make the folder of its store.
+
+    Raises:
+        StoreError: the folder cannot be made.
+    """
     watch = load(path)
-    watch.store_path.parent.mkdir(parents=True, exist_ok=True)
+    folder = watch.store_path.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"store.path: {folder} cannot be made: {error.strerror}; give another path"
+        ) from error
     return watch
 
 
