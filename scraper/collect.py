@@ -53,7 +53,7 @@ def collect(
     """
     seen: set[str] = set()
     keys: set[str] = set()
-    address: str | None = place.address
+    address: str | None = source_named(place.source).first(place)
     misses = 0
     for number in range(1, place.max_pages + 1):
         if address is None or address in seen:

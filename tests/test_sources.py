@@ -64,7 +64,7 @@ def test_every_source_has_twins() -> None:
 
 
 def test_an_unknown_source_names_the_nearest() -> None:
-    with pytest.raises(UnknownSourceError, match=r"'schema.org'.*did you mean 'schemaorg'.*schemaorg, feed"):
+    with pytest.raises(UnknownSourceError, match=r"'schema.org'.*did you mean 'schemaorg'.*feed, schemaorg"):
         source_named("schema.org")
 
 

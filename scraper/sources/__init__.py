@@ -1,27 +1,16 @@
 """Where reviews are read: one module a source, named in SOURCES.
 
-A source is a module with a ``name`` and a ``parse``; it gets a page and never fetches. A new one is a module,
+A source is a module with what ``Source`` asks for; it gets a page and never fetches. A new one is a module,
 its name in the tuple below, and a twin under ``tests/pages/<name>/``.
 """
 
 from difflib import get_close_matches
-from typing import Protocol
 
-from scraper.outcome import Page, Parsed
 from scraper.sources import feed, schemaorg
+from scraper.sources.source import Source
 
-
-class Source(Protocol):
-    """What a module offers to be a source."""
-
-    name: str
-
-    def parse(self, page: Page) -> Parsed:
-        """Read one page; what it cannot read is an outcome with a reason, never an exception."""
-        ...
-
-
-SOURCES: tuple[Source, ...] = (schemaorg, feed)
+# In the order in which a saved file is offered to them: the one that takes any page with schema.org data is the last.
+SOURCES: tuple[Source, ...] = (feed, schemaorg)
 
 
 class UnknownSourceError(LookupError):

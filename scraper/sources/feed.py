@@ -10,19 +10,40 @@ import feedparser
 
 from scraper.blocks import block_in
 from scraper.outcome import Outcome, Page, Parsed
+from scraper.place import Place
 from scraper.review import RawReview
 from scraper.sources.html_text import plain, text_of
 from scraper.sources.markup import followable
+from scraper.sources.source import About, Standing
 from scraper.told import Told, told
 
 name: str = "feed"
+about = About(
+    title="RSS, Atom",
+    standing=Standing.OPEN,
+    address="https://shop.example/reviews/feed/",
+    terms=told("made for syndication; robots.txt of the site applies"),
+    limits=told("what the feed lists, often its 10 to 50 newest entries"),
+    newest_first=True,
+)
 
 _HTML = re.compile(
     rb"\A[\s\xef\xbb\xbf]*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_ROOT = re.compile(rb"<(?:rss|(?:\w+:)?RDF|(?:\w+:)?feed|channel|entry)[\s>]")
 _LONG_REFERENCE = re.compile(rb"&#[xX]?[0-9a-fA-F]{8,};?")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16 and UTF-32 marks: zeros belong there
+
+
+def first(place: Place) -> str:
+    """Give the feed's own address."""
+    return place.address
+
+
+def recognises(page: Page) -> bool:
+    """Tell a feed by its root."""
+    return bool(_ROOT.search(page.content[:4096]))
 
 
 def parse(page: Page) -> Parsed:

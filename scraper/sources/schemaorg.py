@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from scraper.blocks import block_in, instead_of_page
 from scraper.outcome import Outcome, Page, Parsed
+from scraper.place import Place
 from scraper.review import RawReview
 from scraper.sources.editorial import is_editorial
 from scraper.sources.item import Graph
@@ -12,9 +13,27 @@ from scraper.sources.markup import UnreadableMarkupError, next_address, text_in,
 from scraper.sources.merging import merged, with_trusted_keys
 from scraper.sources.microdata import microdata_items
 from scraper.sources.schema_review import REVIEWS, announced_in, review_of
+from scraper.sources.source import About, Standing
 from scraper.told import Told, told
 
 name: str = "schemaorg"
+about = About(
+    title="schema.org",
+    standing=Standing.OPEN,
+    address="https://shop.example/product/42",
+    terms=told("any page with schema.org reviews; robots.txt and the terms of the site apply"),
+    limits=told("what the page describes: often fewer reviews than it announces"),
+)
+
+
+def first(place: Place) -> str:
+    """Give the page's own address."""
+    return place.address
+
+
+def recognises(page: Page) -> bool:
+    """Tell HTML from anything else: whether it holds reviews is for ``parse`` to say."""
+    return page.content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
 def parse(page: Page) -> Parsed:
