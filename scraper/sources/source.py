@@ -23,6 +23,20 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grant:
+    """Where an official API gives a token for the user's credentials (OAuth 2), once a run.
+
+    Attributes:
+        address: where the form is sent (POST), for a JSON answer with ``access_token``.
+        form: its fields; ``{name}`` in a value stands for that field of the JSON which the place's key holds,
+            such as ``{client_id}``, ``{client_secret}`` or ``{refresh_token}``.
+    """
+
+    address: str
+    form: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class About:
     """What people are told of a source, and what the collection goes by.
 
@@ -34,7 +48,9 @@ class About:
         limits: how much it gives at most; what it leaves out.
         instead: which import does the job where fetching is closed; None where it is open.
         key: what the key is and where to get it, for Standing.KEY; None otherwise.
-        headers: sent with every request; ``{key}`` in a value stands for the key.
+        headers: sent with every request to the place's host; ``{key}`` in a value stands for the key, or for the
+            token that ``grant`` gave for it.
+        grant: how the key is changed for a token first; None where the key itself is sent.
         newest_first: whether it lists new reviews first, so that paging may stop at what is known.
         keeps_text: False where the terms forbid keeping texts: they are read in memory, and not stored.
     """
@@ -47,6 +63,7 @@ class About:
     instead: Told | None = None
     key: Told | None = None
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    grant: Grant | None = None
     newest_first: bool = False
     keeps_text: bool = True
 
