@@ -53,6 +53,10 @@ class About:
         grant: how the key is changed for a token first; None where the key itself is sent.
         newest_first: whether it lists new reviews first, so that paging may stop at what is known.
         keeps_text: False where the terms forbid keeping texts: they are read in memory, and not stored.
+        kept_as: name of the source under which its reviews are kept, where several read the same reviews (a
+            platform's pages and its API); None for its own.
+        global_ids: whether a native id names one review wherever it was read (a saved page, a country's site, an
+            API); False where each site numbers its own.
     """
 
     title: str
@@ -66,6 +70,8 @@ class About:
     grant: Grant | None = None
     newest_first: bool = False
     keeps_text: bool = True
+    kept_as: str | None = None
+    global_ids: bool = False
 
 
 class Source(Protocol):
