@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
 
+from scraper.access import Access, access_to
 from scraper.admit import Door
 from scraper.outcome import KnownPage, Outcome, Page, PageRead, Parsed, Unchanged, Unread, Validators
 from scraper.place import Place
 from scraper.review import Review
 from scraper.sources import source_named
-from scraper.told import Told, told
+from scraper.sources.source import Source, Standing
+from scraper.told import Told, joined, told
 
 MOST_MISSES = 3  # pages in a row that cannot be read, before the rest is left for the next run
 _STOPS = frozenset({401, 403, 429})  # the server does not want us now: going on would be rude
@@ -21,7 +23,7 @@ class Fetches(Protocol):
     """What brings pages: the fetcher, or a test's stand-in."""
 
     def fetch(
-        self, address: str, validators: Validators = ..., permission: str | None = ...
+        self, address: str, validators: Validators = ..., access: Access = ...
     ) -> Page | Unchanged | Unread:
         """Bring one page."""
         ...
@@ -44,21 +46,45 @@ def collect(
     door: Door,
     remembered: Callable[[str], KnownPage | None],
     fetched: datetime,
+    oldest: datetime | None = None,
 ) -> Iterator[PageRead]:
     """Yield the place's pages in order, each with its reviews admitted.
 
-    It ends after ``place.max_pages``, where no page follows, at a page that was seen already or brings nothing
+    A place that its source's terms close, and nobody opened, is refused before anything is asked for. It ends after ``place.max_pages``, where no page follows, at a page that was seen already or brings nothing
     new, at an empty one, where the server wants no more, or after MOST_MISSES pages in a row that cannot be
-    read. A page that cannot be read is passed over when the address of the following one is known.
+    read; and where new reviews come first, at a page whose dated reviews all lie before ``oldest``. A page that
+    cannot be read is passed over when the address of the following one is known.
     """
+    source = source_named(place.source)
+    closed = _closed(place, source)
+    if closed:
+        yield PageRead(address=place.address, outcome=Outcome.REFUSED, reason=closed)
+        return
+    for read in _listing(place, fetcher=fetcher, door=door, remembered=remembered, fetched=fetched):
+        yield read
+        if source.about.newest_first and _is_old(read, oldest):
+            return
+
+
+def _listing(
+    place: Place,
+    *,
+    fetcher: Fetches,
+    door: Door,
+    remembered: Callable[[str], KnownPage | None],
+    fetched: datetime,
+) -> Iterator[PageRead]:
     seen: set[str] = set()
     keys: set[str] = set()
-    address: str | None = source_named(place.source).first(place)
+    access = access_to(place, source_named(place.source))
+    address: str | None = access.home
     misses = 0
     for number in range(1, place.max_pages + 1):
         if address is None or address in seen:
             return
-        step = _visit(place, address, fetcher, door, remembered(address) or KnownPage(), fetched)
+        known = remembered(address) or KnownPage()
+        came = fetcher.fetch(address, known.validators, access)
+        step = _visited(address, came, known, place, door, fetched)
         if number > 1 and (_is_past_the_end(place, step) or step.reached in seen):
             return
         seen |= {address, step.reached}
@@ -74,10 +100,29 @@ def collect(
         address = _following(place, number + 1, step)
 
 
-def _visit(
-    place: Place, address: str, fetcher: Fetches, door: Door, known: KnownPage, fetched: datetime
+def _closed(place: Place, source: Source) -> Told | None:
+    """Say why a place is not asked for at all: its source is read from files, or wants somebody's permission."""
+    about = source.about
+    asks = about.standing is Standing.PERMISSION and place.permission is None
+    if not asks and about.standing is not Standing.IMPORT:
+        return None
+    closed = told(
+        "closed to fetching (%(terms)s); instead: %(instead)s",
+        terms=about.terms,
+        instead=about.instead or told("import a saved page"),
+    )
+    permit = told("or record in the watch list who allowed it, and when: permission")
+    return joined((closed, permit)) if asks else closed
+
+
+def _visited(
+    address: str,
+    came: Page | Unchanged | Unread,
+    known: KnownPage,
+    place: Place,
+    door: Door,
+    fetched: datetime,
 ) -> _Step:
-    came = fetcher.fetch(address, known.validators, place.permission)
     if isinstance(came, Page):
         return _parsed(place, address, came, door, fetched)
     unread = isinstance(came, Unread)
@@ -123,10 +168,12 @@ def _admitted(
 ) -> tuple[tuple[Review, ...], list[Told]]:
     reviews: dict[str, Review] = {}
     notes: list[Told] = []
-    host = urlsplit(page.address).hostname
+    about = source_named(place.source).about
+    host = None if about.global_ids else urlsplit(page.address).hostname
+    home = about.kept_as or place.source
     for raw in parsed.reviews:
         review, faults = door.admit(
-            raw, source=place.source, brand=place.brand, fetched=fetched, host=host, language=place.language
+            raw, source=home, brand=place.brand, fetched=fetched, host=host, language=place.language
         )
         notes.extend(faults)
         if review is not None:
@@ -144,6 +191,12 @@ def _is_last(step: _Step) -> bool:
     if read.outcome is Outcome.UNCHANGED:
         return read.found == 0
     return read.outcome in {Outcome.EMPTY, Outcome.BLOCKED} or step.status in _STOPS
+
+
+def _is_old(read: PageRead, oldest: datetime | None) -> bool:
+    """Tell whether all that is dated on a page lies before a time."""
+    dates = [review.published for review in read.reviews if review.published]
+    return oldest is not None and bool(dates) and max(dates) < oldest
 
 
 def _following(place: Place, number: int, step: _Step) -> str | None:

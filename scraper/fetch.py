@@ -6,9 +6,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Self
 
-from scraper.address import BadAddressError, Target, redirected, same_site, target_of
+from scraper.access import Access
+from scraper.address import BadAddressError, Target, is_loopback, redirected, target_of
 from scraper.blocks import block_in, leads_to_login
-from scraper.fetch_wire import Answer, Fault, Wire
+from scraper.fetch_grant import Tokens
+from scraper.fetch_wire import Answer, Fault, Request, Wire
 from scraper.manners import Manners
 from scraper.outcome import Outcome, Page, Spent, Unchanged, Unread, Validators
 from scraper.patience import AGAIN, Turns, asked_wait, backoff
@@ -45,6 +47,7 @@ class Fetcher:
         self._wire = Wire(manners, routes)
         self._turns = Turns(manners.pace, paceless_hosts, clock, sleep)
         self._rules: dict[str, Rules | Unread] = {}
+        self._tokens = Tokens(self._post, clock)
         self._spent = Spent()
 
     def __enter__(self) -> Self:
@@ -57,31 +60,30 @@ class Fetcher:
         self,
         address: str,
         validators: Validators = Validators(),  # noqa: B008 frozen, so it can be shared
-        permission: str | None = None,
+        access: Access = Access(),  # noqa: B008 likewise
     ) -> Page | Unchanged | Unread:
         """Bring one page, or say why not; what it cost is in ``spent``.
 
-        ``validators`` are what the last visit left, to ask whether anything changed. A ``permission`` that the
-        watch list records opens what robots.txt closes, on the place's own site only.
+        ``validators`` are what the last visit left, to ask whether anything changed. ``access`` is what opens the
+        place: a permission opens what robots.txt closes, a key goes with the request, on the place's own site only.
         """
         self._spent, started = Spent(), self._clock()
-        came = self._bring(address, validators, permission)
+        came = self._bring(address, validators, access)
         return replace(came, spent=replace(self._spent, seconds=self._clock() - started))
 
-    def _bring(
-        self, address: str, validators: Validators, permission: str | None
-    ) -> Page | Unchanged | Unread:
+    def _bring(self, address: str, validators: Validators, access: Access) -> Page | Unchanged | Unread:
         try:
             start = target_of(address)
         except BadAddressError as error:
             return Unread(address=address, outcome=Outcome.FAILED, reason=error.reason)
-
-        def gate(target: Target) -> Unread | None:
-            allowed = permission is not None and same_site(target.host, start.host)
-            return None if allowed else self._closed_by_robots(target)
-
+        carried = self._carried(start, access)
+        if isinstance(carried, Unread):
+            return replace(carried, address=address)
+        request = Request(target=start, headers=_conditions(validators), most=self._manners.max_bytes)
         reached, answer = self._follow(
-            start, _conditions(validators), most=self._manners.max_bytes, gate=gate
+            request,
+            gate=lambda target: None if access.opens(target) else self._closed_by_robots(target),
+            carried=carried,
         )
         if isinstance(answer, Unread):
             return replace(answer, address=address)
@@ -90,12 +92,35 @@ class Fetcher:
             return Unread(address=address, outcome=Outcome.BLOCKED, reason=reason)
         return verdict_on(answer, reached.address, validators)
 
+    def _carried(self, start: Target, access: Access) -> Mapping[str, str] | Unread:
+        """Return the headers that only the place's own host gets, with the key in its place."""
+        if not access.is_at_home(start):
+            return {}
+        key = access.key
+        if key is None:
+            return {name: value for name, value in access.headers.items() if "{key}" not in value}
+        if start.scheme != "https" and not is_loopback(start.host):
+            reason = told("a key is not sent over http://: give the https:// address")
+            return Unread(address=start.address, outcome=Outcome.FAILED, reason=reason)
+        token = self._tokens.of(access.grant, key) if access.grant else key
+        if isinstance(token, Unread):
+            return token
+        return {name: value.replace("{key}", token) for name, value in access.headers.items()}
+
+    def _post(self, target: Target, form: Mapping[str, str]) -> Answer | Unread:
+        return self._ask(Request(target=target, most=MOST_BYTES, form=form))
+
     def _follow(
-        self, target: Target, headers: Mapping[str, str], *, most: int, gate: Gate, cut: bool = False
+        self, request: Request, *, gate: Gate, carried: Mapping[str, str] = MappingProxyType({})
     ) -> tuple[Target, Answer | Unread]:
-        """Ask for a page and go where it redirects; ``gate`` may close any of the addresses."""
+        """Ask for a page and go where it redirects; ``gate`` may close any of the addresses.
+
+        ``carried`` headers are not shown to another host than the first.
+        """
+        start = target = request.target
         for _ in range(MOST_REDIRECTS + 1):
-            answer = gate(target) or self._ask(target, headers, most=most, cut=cut)
+            headers = {**request.headers, **(carried if target.origin == start.origin else {})}
+            answer = gate(target) or self._ask(replace(request, target=target, headers=headers))
             if isinstance(answer, Unread) or answer.location is None:
                 return target, answer
             try:
@@ -109,13 +134,14 @@ class Fetcher:
         )
         return target, Unread(address=target.address, outcome=Outcome.FAILED, reason=reason)
 
-    def _ask(self, target: Target, headers: Mapping[str, str], *, most: int, cut: bool) -> Answer | Unread:
+    def _ask(self, request: Request) -> Answer | Unread:
         """Ask until there is an answer worth having, in the host's turn, ``manners.tries`` times at most."""
-        headers = {"User-Agent": self._manners.user_agent, "Accept-Language": "fr, en;q=0.8", **headers}
-        least = 0.0
+        ours = {"User-Agent": self._manners.user_agent, "Accept-Language": "fr, en;q=0.8"}
+        request = replace(request, headers={**ours, **request.headers})
+        target, least = request.target, 0.0
         for tried in range(1, self._manners.tries + 1):
             self._turns.wait(target.host, least)
-            answer = self._wire.ask(target, headers, most=most, cut=cut)
+            answer = self._wire.ask(request)
             self._turns.end(target.host)
             self._count(answer)
             if not _worth_another(answer):
@@ -154,8 +180,8 @@ class Fetcher:
 
     def _read_robots(self, target: Target) -> Rules | Unread:
         """Read a host's rules; where they cannot be known, say why the host is left alone."""
-        robots = replace(target, resource="/robots.txt")
-        reached, answer = self._follow(robots, {}, most=MOST_BYTES, gate=_open, cut=True)
+        robots = Request(target=replace(target, resource="/robots.txt"), most=MOST_BYTES, cut=True)
+        reached, answer = self._follow(robots, gate=_open)
         if isinstance(answer, Unread):
             return replace(answer, reason=_unknown_rules(answer.reason))
         if answer.status in {401, 403}:

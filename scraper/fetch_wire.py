@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPException
 from http.cookiejar import DefaultCookiePolicy
 from typing import Self
@@ -65,6 +65,25 @@ class Fault:
     size: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is sent, and how much of the answer is taken.
+
+    Attributes:
+        target: where.
+        headers: beside those every request carries.
+        most: bytes of the body, after decompression.
+        cut: whether a longer body is cut there; else it is a fault.
+        form: fields to POST; None for a GET.
+    """
+
+    target: Target
+    most: int
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    cut: bool = False
+    form: Mapping[str, str] | None = field(default=None, repr=False)
+
+
 class _TooLongError(Exception):
     """The total deadline passed while the body came."""
 
@@ -84,38 +103,37 @@ class Wire:
         self._outside.close()
         self._inside.close()
 
-    def ask(self, target: Target, headers: Mapping[str, str], *, most: int, cut: bool) -> Answer | Fault:
-        """Send one GET and wait for the whole answer, ``manners.total`` seconds at most.
+    def ask(self, request: Request) -> Answer | Fault:
+        """Send one request and wait for the whole answer, ``manners.total`` seconds at most.
 
-        A body over ``most`` bytes is cut there, or is a fault, as ``cut`` says. The request runs in a thread
-        of its own, because neither a name server nor a header that drips can be timed out from inside; one
+        The request runs in a thread of its own, because neither a name server nor a header that drips can be timed out from inside; one
         that is still busy after the deadline is left alone, and its host is not asked again until it ends.
         """
-        hanging = self._hanging.get(target.host)
+        hanging = self._hanging.get(request.target.host)
         if hanging is not None and hanging.is_alive():
             return Fault(reason=told("an earlier request to this host still hangs"), again=False)
         answer: Future[Answer | Fault] = Future()
 
         def run() -> None:
             try:
-                answer.set_result(self._attempt(target, headers, most, cut=cut))
+                answer.set_result(self._attempt(request))
             except BaseException as error:  # noqa: BLE001 handed over to the caller, who raises it
                 answer.set_exception(error)
 
-        worker = threading.Thread(target=run, name=f"fetch {target.host}", daemon=True)
+        worker = threading.Thread(target=run, name=f"fetch {request.target.host}", daemon=True)
         worker.start()
         try:
             return answer.result(self._manners.total + _GRACE)
         except TimeoutError:
-            self._hanging[target.host] = worker
+            self._hanging[request.target.host] = worker
             return _late(self._manners)
 
-    def _attempt(self, target: Target, headers: Mapping[str, str], most: int, *, cut: bool) -> Answer | Fault:
+    def _attempt(self, request: Request) -> Answer | Fault:
         deadline = time.monotonic() + self._manners.total
         received = bytearray()
         try:
-            with self._open(target, headers) as response:
-                return _read(response, received, most, cut=cut, deadline=deadline)
+            with self._open(request) as response:
+                return _read(response, received, request, deadline=deadline)
         except _TooLongError:
             return _late(self._manners, len(received))
         except (
@@ -127,15 +145,18 @@ class Wire:
         ) as error:
             return _fault(error, len(received))
 
-    def _open(self, target: Target, headers: Mapping[str, str]) -> requests.Response:
+    def _open(self, request: Request) -> requests.Response:
+        target = request.target
         address, host = target.address, target.origin.partition("://")[2]
         if target.host in self._routes:
             machine, port = self._routes[target.host]
             address = f"http://{machine}:{port}{target.resource}"
         inside = target.host in self._routes or is_loopback(target.host)
-        return (self._inside if inside else self._outside).get(
+        return (self._inside if inside else self._outside).request(
+            "GET" if request.form is None else "POST",
             address,
-            headers={**headers, "Host": host, "Accept-Encoding": "gzip, deflate"},
+            data=request.form,
+            headers={**request.headers, "Host": host, "Accept-Encoding": "gzip, deflate"},
             stream=True,
             allow_redirects=False,
             timeout=(self._manners.connect, self._manners.read),
@@ -161,7 +182,7 @@ def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
 
 
 def _read(
-    response: requests.Response, received: bytearray, most: int, *, cut: bool, deadline: float
+    response: requests.Response, received: bytearray, request: Request, *, deadline: float
 ) -> Answer | Fault:
     headers = {name.lower(): value for name, value in response.headers.items()}
     codings = {coding.strip().lower() for coding in headers.get("content-encoding", "").split(",")}
@@ -175,14 +196,14 @@ def _read(
     # read1 gives what has come: read would wait for a full piece, and no deadline could be kept.
     while piece := response.raw.read1(_PIECE, decode_content=True):
         received += piece
-        if len(received) > most:
-            if not cut:
-                reason = told("the page is larger than %(most)s bytes", most=most)
+        if len(received) > request.most:
+            if not request.cut:
+                reason = told("the page is larger than %(most)s bytes", most=request.most)
                 return Fault(reason=reason, again=False, size=len(received))
             break
         if time.monotonic() > deadline:
             raise _TooLongError
-    return Answer(status=response.status_code, headers=headers, body=bytes(received[:most]))
+    return Answer(status=response.status_code, headers=headers, body=bytes(received[: request.most]))
 
 
 def _late(manners: Manners, size: int = 0) -> Fault:

@@ -1,6 +1,6 @@
 """Where reviews are: one address of one brand, and how its source is to read it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +15,7 @@ class Place:
         max_pages: stop after that many pages.
         language: language of its reviews when the source does not say (ISO 639-1); None to detect it.
         permission: who allowed what robots or terms close, and when; None when nobody did.
+        key: the user's key of an official API; it is shown to that API only, and kept nowhere.
     """
 
     brand: str
@@ -24,3 +25,4 @@ class Place:
     max_pages: int = 50
     language: str | None = None
     permission: str | None = None
+    key: str | None = field(default=None, repr=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scraper.access import Access
 from scraper.admit import Door
 from scraper.collect import collect
 from scraper.outcome import KnownPage, Outcome, Page, PageRead, Spent, Unchanged, Unread, Validators
@@ -18,6 +19,7 @@ HOME = "https://avis.example/p"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 Came = Page | Unchanged | Unread
 NOTHING = Validators()
+NOBODY = Access()
 BECAUSE = told("because")
 
 
@@ -26,10 +28,10 @@ class Fetches:
 
     def __init__(self, pages: dict[str, Came]) -> None:
         self.pages = pages
-        self.asked: list[tuple[str, Validators, str | None]] = []
+        self.asked: list[tuple[str, Validators, Access]] = []
 
-    def fetch(self, address: str, validators: Validators = NOTHING, permission: str | None = None) -> Came:
-        self.asked.append((address, validators, permission))
+    def fetch(self, address: str, validators: Validators = NOTHING, access: Access = NOBODY) -> Came:
+        self.asked.append((address, validators, access))
         return self.pages.get(address) or unread(address, Outcome.FAILED, 404)
 
 
@@ -205,7 +207,7 @@ def test_what_is_remembered_and_permitted_is_passed_on() -> None:
     fetcher = Fetches({HOME: Unchanged(address=HOME)})
     place = Place(brand="Lanterne", source="schemaorg", address=HOME, permission="letter of 3 May 2026")
     list(collect(place, fetcher=fetcher, door=Door(b"key", None), remembered=lambda _: known, fetched=NOON))
-    assert fetcher.asked == [(HOME, known.validators, "letter of 3 May 2026")]
+    assert fetcher.asked == [(HOME, known.validators, Access(home=HOME, permission="letter of 3 May 2026"))]
 
 
 def test_values_that_cannot_be_used_are_noted_and_the_rest_stays() -> None:

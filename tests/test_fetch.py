@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from scraper.access import Access
 from scraper.fetch import Fetcher
 from scraper.manners import Manners
 from scraper.outcome import Outcome, Page, Unchanged, Unread, Validators
@@ -115,6 +116,10 @@ def stage() -> Iterator[Stage]:
         yield stage
         server.shutdown()
         thread.join()
+
+
+def permitted(home: str) -> Access:
+    return Access(home=home, permission="by letter of 3 May 2026")
 
 
 def unread(came: Page | Unchanged | Unread) -> Unread:
@@ -246,7 +251,7 @@ def test_a_recorded_permission_opens_what_robots_txt_closes(stage: Stage) -> Non
     stage.on("/robots.txt", say(200, CLOSED))
     stage.on("/a", say(200, HELLO))
     with stage.fetcher() as fetcher:
-        assert isinstance(fetcher.fetch(stage.address("/a"), permission="by letter of 3 May 2026"), Page)
+        assert isinstance(fetcher.fetch(stage.address("/a"), access=permitted(stage.address("/"))), Page)
         assert isinstance(fetcher.fetch(stage.address("/a")), Unread)
 
 
@@ -255,7 +260,7 @@ def test_a_permission_ends_at_the_sites_border(stage: Stage) -> None:
     stage.on("/a", say(302, Location="http://autre.example/b"))
     routes = dict.fromkeys(("avis.example", "autre.example"), ("127.0.0.1", stage.port))
     with stage.fetcher(routes=routes) as fetcher:
-        came = unread(fetcher.fetch("http://avis.example/a", permission="by letter of 3 May 2026"))
+        came = unread(fetcher.fetch("http://avis.example/a", access=permitted("http://avis.example/")))
     assert came.outcome is Outcome.REFUSED
     assert stage.paths == ["/a"]
 
