@@ -1,5 +1,6 @@
 """Open the JSON answers of web services: what came may as well be a challenge, an error page or cut short."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from scraper.blocks import block_in, instead_of_page
@@ -66,3 +67,13 @@ def words(value: Json) -> str:
         if isinstance(value, int | float)
         else ""
     )
+
+
+def in_utc(seconds: Json) -> str | None:
+    """Return seconds since 1970 as an ISO date in UTC; None when they are no time."""
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        return None
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        return None
