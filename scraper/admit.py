@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from scraper.cleaning import MOST_TEXT, MOST_TITLE, clean, cut, one_line
-from scraper.dates import Dated, read_date
+from scraper.dates import Dated, read_date, without_lead
 from scraper.privacy import keyed_hash, pseudonym, redact
 from scraper.ratings import read_rating
+from scraper.relative_dates import is_relative
 from scraper.review import Rating, RawReview, Reply, Review
 from scraper.told import Told, told
 
@@ -76,6 +77,8 @@ class Door:
             return key if host is None or _WORLDWIDE.match(key) else f"{host}:{key}"
         words = " ".join(raw.text.split())
         when = dated[0].date().isoformat() if dated and words else raw.published or ""
+        if is_relative(without_lead(raw.published or "")):  # tomorrow the same review is dated otherwise
+            when = ""
         said = (when, words) if words else (when, raw.title, raw.rating or "")
         home = host or raw.brand or ""
         return "hash:" + keyed_hash(self.identity_key, "review", home, raw.author or "", *said)[:40]
@@ -84,7 +87,7 @@ class Door:
 def _dated(published: str | None, raw: RawReview, fetched: datetime, notes: list[Told]) -> Dated | None:
     if not published or not published.strip():
         return None
-    dated = read_date(published, day_first=raw.day_first)
+    dated = read_date(published, day_first=raw.day_first, fetched=fetched)
     if dated is None:
         notes.append(
             told(

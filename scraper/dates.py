@@ -7,6 +7,7 @@ from functools import cache
 
 from dateparser.date import DateDataParser
 
+from scraper.relative_dates import read_relative
 from scraper.review import Precision
 
 Dated = tuple[datetime, Precision]
@@ -18,32 +19,42 @@ _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _ZONE_NAME = re.compile(r"\s*(?:UTC|GMT|Z)$", re.IGNORECASE)
 _NUMBERS = re.compile(
-    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,àT]+(\d{1,2})[:h](\d{2})(?::(\d{2}))?(?:\s*([AaPp])\.?[Mm]\.?)?)?"
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ ,àT]+(\d{1,2})[:h](\d{2})(?::(\d{2}))?(?:\s*([AaPp])\.?[Mm]\.?)?)?"
 )
 _IN_WORDS = re.compile(r"[^\W\d_]{3}.*(?:19|20)\d\d|(?:19|20)\d\d.*[^\W\d_]{3}")
 _LEAD = re.compile(  # what sites write before a date: "Rédigé le", "Published on"
-    r"^\W*(?:(?:rédigé|publié|posté|écrit|avis|date|mis à jour|written|posted|published|reviewed|updated|on|le|du)\b[\s:]*)+",
+    r"^\W*(?:(?:rédigé|publié|posté|écrit|avis|date|mis à jour|modifié|written|posted|published|reviewed|updated|edited|on|le(?! mois)|du)\b[\s:]*)+",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"\s*[•·|].*$")  # what sites write after a date: "janv. 2025 • couples"
+_HALVES = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 _PERIODS = {"time": Precision.EXACT, "day": Precision.DAY, "month": Precision.MONTH}
 
 
-def read_date(raw: str, *, day_first: bool = True) -> Dated | None:
-    """Return when, in UTC, and how exactly; None when it is no date, a relative one, or out of YEARS.
+def read_date(raw: str, *, day_first: bool = True, fetched: datetime | None = None) -> Dated | None:
+    """Return when, in UTC, and how exactly; None when it is no date, or out of YEARS.
 
     A time without a zone is taken as UTC, a day as its first minute, a month as its first day.
     ``day_first`` tells whether 05/06/2025 is 5 June; the order is never guessed date by date.
+    ``fetched`` is the day from which « il y a 3 jours » counts; without it such a date is none.
     """
     text = " ".join(raw.split())
     if not text or len(text) > _LONGEST:
         return None
+    bare = without_lead(text)
     try:
         dated = (
-            _epoch(text) or _iso(text) or _numbers(text, day_first=day_first) or _rfc822(text) or _words(text)
-        )
+            _epoch(text) or _iso(text) or _numbers(bare, day_first=day_first) or _rfc822(text) or _words(bare)
+            or (read_relative(bare, fetched) if fetched else None)
+        )  # fmt: skip
         return (dated[0].astimezone(UTC), dated[1]) if dated and dated[0].year in YEARS else None
     except (ValueError, OverflowError):  # the 31 of February, the year 10000, a zone of 99 hours
         return None
+
+
+def without_lead(text: str) -> str:
+    """Return a date without what sites write around it."""
+    return _AFTER.sub("", _LEAD.sub("", text))
 
 
 def _epoch(text: str) -> Dated | None:
@@ -59,7 +70,7 @@ def _iso(text: str) -> Dated | None:
     if found := _DAY.fullmatch(text):
         return datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=UTC), Precision.DAY
     try:
-        when = datetime.fromisoformat(_ZONE_NAME.sub("", text))
+        when = datetime.fromisoformat(_ZONE_NAME.sub("", text).replace("/", "-"))
     except ValueError:
         return None
     precision = Precision.DAY if text.isdigit() else Precision.EXACT
@@ -71,6 +82,7 @@ def _numbers(text: str, *, day_first: bool) -> Dated | None:
     if not found:
         return None
     first, second, year = int(found[1]), int(found[2]), int(found[3])
+    year += 2000 if year < 100 else 0  # noqa: PLR2004 the short years of spreadsheets
     day, month = (first, second) if day_first else (second, first)
     if found[4] is None:
         return datetime(year, month, day, tzinfo=UTC), Precision.DAY
@@ -81,7 +93,7 @@ def _numbers(text: str, *, day_first: bool) -> Dated | None:
 
 
 def _rfc822(text: str) -> Dated | None:
-    if ":" not in text:  # parsedate reads a day without a time as midnight, exactly
+    if ":" not in text or _HALVES.search(text):  # parsedate takes a day for midnight, and 3 PM for 3 AM
         return None
     try:
         when = email.utils.parsedate_to_datetime(text)
@@ -91,7 +103,6 @@ def _rfc822(text: str) -> Dated | None:
 
 
 def _words(text: str) -> Dated | None:
-    text = _LEAD.sub("", text)
     if not _IN_WORDS.search(text):  # "mai" or "hello" would become a day of this year
         return None
     found = _parser().get_date_data(text)

@@ -5,8 +5,11 @@ import re
 from scraper.review import Rating
 
 _NUMBER = r"(\d{1,4}(?:[.,]\d{1,6})?)"
-_PLAIN = re.compile(rf"{_NUMBER}\s*(?:stars?|étoiles?|bulles?|points?|bubbles?)?", re.IGNORECASE)
-_OF = re.compile(rf"{_NUMBER}\s*(?:/|of|sur|out of|de)\s*{_NUMBER}\s*(?:stars?|étoiles?|bulles?|points?|bubbles?)?", re.IGNORECASE)  # fmt: skip
+_UNIT = r"(?:\s*(?:(?:star|étoile|bulle|point|bubble)(?:s|\(s\))?|[★⭐]))?"
+_PLAIN = re.compile(rf"(?:[★⭐]\s*)?{_NUMBER}{_UNIT}", re.IGNORECASE)
+_OF = re.compile(rf"{_NUMBER}{_UNIT}\s*(?:/|of|sur|out of|de)\s*{_NUMBER}{_UNIT}", re.IGNORECASE)
+_LEAD = re.compile(r"(?:noté|notée|rated|rating|note|score)\b\s*:?\s*", re.IGNORECASE)
+_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}  # Google's names for stars
 _PERCENT = re.compile(rf"{_NUMBER}\s*%")
 _FULL, _EMPTY = "★⭐🌟", "☆"
 _STARS = re.compile(rf"[{_FULL}]*[{_EMPTY}]*")
@@ -18,7 +21,7 @@ def read_rating(raw: str, worst: str | None = None, best: str | None = None) -> 
     A scale written in the rating itself ("8 of 10", "★★★☆☆") wins over ``worst`` and ``best``; schema.org's
     defaults are 1 and 5. A zero on a written scale makes that scale begin at 0.
     """
-    text = " ".join(raw.replace("\ufe0f", "").split())
+    text = _bare(" ".join(raw.replace("\ufe0f", "").split()))
     low = _number(worst) if worst else None
     value, high = _read(text)
     if value is None:
@@ -31,6 +34,13 @@ def read_rating(raw: str, worst: str | None = None, best: str | None = None) -> 
     if not low <= value <= high or low == high:
         return None
     return Rating(value=round(1 + 4 * (value - low) / (high - low), 4), raw=raw.strip(), worst=low, best=high)
+
+
+def _bare(text: str) -> str:
+    """Return a rating without what stands before it ("Rated 4 of 5"), its number in digits."""
+    bare = text[lead.end() :] if (lead := _LEAD.match(text)) else text
+    word, space, rest = bare.partition(" ")
+    return _WORDS.get(word.casefold(), word) + space + rest
 
 
 def _read(text: str) -> tuple[float | None, float | None]:

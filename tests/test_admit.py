@@ -64,12 +64,47 @@ def notes(**told: Any) -> str:
         ("décembre 2023", "2023-12-01T00:00:00", "month"),
         ("February 22, 2017", "2017-02-22T00:00:00", "day"),
         ("Feb 2017", "2017-02-01T00:00:00", "month"),
+        ("avr. 2025 • couples", "2025-04-01T00:00:00", "month"),
+        ("Publié le 12/05/2024", "2024-05-12T00:00:00", "day"),
+        ("12/05/24", "2024-05-12T00:00:00", "day"),
+        ("2025/05/03 10:11:12", "2025-05-03T10:11:12", "exact"),
+        ("May 5, 2025 3:04 PM", "2025-05-05T15:04:00", "exact"),
+        ("2025-05-05T03:04:05.097777843Z", "2025-05-05T03:04:05.097777", "exact"),
         ("1448928000", "2015-12-01T00:00:00", "exact"),
         ("1448928000000", "2015-12-01T00:00:00", "exact"),
     ],
 )
 def test_a_date_is_read_with_its_precision(raw: str, when: str, precision: str) -> None:
     assert read_date(raw) == (datetime.fromisoformat(when).replace(tzinfo=UTC), Precision(precision))
+
+
+@pytest.mark.parametrize(
+    ("raw", "when", "precision"),
+    [
+        ("il y a 3 jours", "2026-02-27", "day"),
+        ("Avis publié il y a un jour", "2026-03-01", "day"),
+        ("hier", "2026-03-01", "day"),
+        ("aujourd’hui", "2026-03-02", "day"),
+        ("3 hours ago", "2026-03-02", "day"),
+        ("Edited 5 weeks ago", "2026-01-01", "month"),
+        ("a month ago", "2026-02-01", "month"),
+        ("il y a 14 mois", "2025-01-01", "month"),
+    ],
+)
+def test_a_date_counted_back_from_the_visit_is_as_exact_as_its_unit(
+    raw: str, when: str, precision: str
+) -> None:
+    visit = datetime(2026, 3, 2, 21, 30, tzinfo=UTC)
+    assert read_date(raw, fetched=visit) == (
+        datetime.fromisoformat(when).replace(tzinfo=UTC),
+        Precision(precision),
+    )
+    assert read_date(raw) is None
+
+
+def test_a_review_dated_from_the_visit_stays_the_same_review_the_next_day() -> None:
+    assert admit(published="hier").key == admit(published="il y a 2 jours").key
+    assert admit(published="hier").key != admit(published="2026-03-01").key
 
 
 def test_an_american_date_is_read_when_it_is_said_to_be_one() -> None:
@@ -81,7 +116,7 @@ def test_an_american_date_is_read_when_it_is_said_to_be_one() -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "", "n/a", "hier", "mai", "2025", "il y a 3 jours", "3 days ago", "31/02/2024", "2025-13-45", "2024-01-01 25:00",
+        "", "n/a", "mai", "2025", "il y a 2 ans", "a year ago", "un mois", "il y a 3 lunes", "31/02/2024", "2025-13-45", "2024-01-01 25:00",
         "0001-01-01", "9999-12-31", "10000-01-01", "1994-12-31", "1/1/1", "99999999999999", "0" * 70, "x" * 5000,
         "2024-01-01T00:00:00+99:00", "30 février 2024", "\0", "²⁰²⁵", "Mon, 99 Mar 2026 99:00:00 GMT", "--", "a 2024", "😀 2024",
     ],
@@ -125,6 +160,12 @@ def test_an_iso_date_is_read_back(seconds: int) -> None:
         ("1 star", None, None, 1.0),
         ("★★★★☆", None, None, 4.0),
         ("⭐⭐⭐", None, None, 3.0),
+        ("★ 4,5", None, None, 4.5),
+        ("FIVE", None, None, 5.0),
+        ("three stars", None, None, 3.0),
+        ("Noté 2 sur 5", None, None, 2.0),
+        ("4 étoiles sur 5", None, None, 4.0),
+        ("positive", None, None, None),
         ("⭐️⭐️", None, None, 2.0),
         ("10 of 10", None, None, 5.0),
         ("1 of 10", None, None, 1.0),
