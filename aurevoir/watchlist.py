@@ -112,17 +112,14 @@ class Fetch(Table):
     tries: int = Field(4, ge=1, le=10, description="tries of one page, 1 to 10")
 
 
-class Privacy(Table):
-    """What keeps people unknown; the key itself never stands in this file."""
+class KeyTable(Table):
+    """A table that may name a key; the key itself never stands in this file."""
 
     key_env: str | None = Field(
         None, min_length=1, description="the name of an environment variable that holds the key"
     )
     key_file: str | None = Field(
         None, min_length=1, description="a file that holds the key, relative to the watch list"
-    )
-    retention_months: int | None = Field(
-        None, ge=1, le=1200, description="months a review is kept, 1 or more"
     )
 
     @model_validator(mode="after")
@@ -132,8 +129,16 @@ class Privacy(Table):
         return self
 
 
-class PlaceTable(Table):
-    """One place where a brand is reviewed."""
+class Privacy(KeyTable):
+    """What keeps people unknown; its key makes pseudonyms."""
+
+    retention_months: int | None = Field(
+        None, ge=1, le=1200, description="months a review is kept, 1 or more"
+    )
+
+
+class PlaceTable(KeyTable):
+    """One place where a brand is reviewed; its key is that of an official API."""
 
     source: Literal[*SOURCE_NAMES] = Field(description=f"the name of a source ({', '.join(SOURCE_NAMES)})")  # type: ignore[valid-type]
     address: Address = Field(description="an http:// or https:// address")
@@ -143,7 +148,10 @@ class PlaceTable(Table):
     max_pages: int = Field(50, ge=1, le=10_000, description="pages to read at most, 1 to 10000")
     language: str | None = Field(None, pattern="^[a-z]{2}$", description='a language code such as "fr"')
     permission: str | None = Field(
-        None, min_length=10, description="who allowed what, and when, in 10 characters or more"
+        None,
+        min_length=10,
+        pattern=r"\b(?:19|20)\d\d\b",
+        description="who allowed what, and when, with its year, in 10 characters or more",
     )
 
 
@@ -182,9 +190,11 @@ class WatchList(Table):
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """Return all places, in the order of the file."""
+        """Return all places, in the order of the file, without their keys."""
         return tuple(
-            Place(brand=brand.name, **place.model_dump()) for brand in self.brands for place in brand.places
+            Place(brand=brand.name, **place.model_dump(exclude={"key_env", "key_file"}))
+            for brand in self.brands
+            for place in brand.places
         )
 
     def manners(self, version: str) -> Manners:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from aurevoir.errors import Fault
+from aurevoir.watchlist_places import key_faults, place_faults
 
 
 def syntax_fault(path: Path, error: Exception) -> Fault:
@@ -122,7 +123,7 @@ def _strings(annotation: object) -> Iterator[str]:
 
 
 def clashes(tables: Mapping[str, Any]) -> Iterator[Fault]:
-    """Yield what is wrong between keys that are each fine alone: names and places given twice, no contact."""
+    """Yield what is wrong between keys that are each fine alone: names given twice, what a source forbids, no contact."""
     brands = [brand for brand in _list(tables.get("brands")) if isinstance(brand, Mapping)]
     yield from _names_given_twice(brands)
     places = [
@@ -132,9 +133,10 @@ def clashes(tables: Mapping[str, Any]) -> Iterator[Fault]:
         if isinstance(place, Mapping)
     ]
     yield from _places_given_twice(places)
-    fetch = tables.get("fetch")
-    contact = fetch.get("contact", "") if isinstance(fetch, Mapping) else ""
-    if places and contact == "":
+    for key, place in places:
+        yield from place_faults(key, place)
+    yield from key_faults("privacy", _table(tables.get("privacy")))
+    if places and _table(tables.get("fetch")).get("contact", "") == "":
         reach = "an e-mail or a web address where a site's owner can reach you: pages are not asked for anonymously"
         yield Fault(key="fetch.contact", found="nothing", expected=reach)
 
@@ -167,3 +169,7 @@ def _places_given_twice(places: Sequence[tuple[str, Mapping[str, Any]]]) -> Iter
 
 def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

@@ -118,6 +118,12 @@ def test_the_key_itself_has_no_place_in_the_file(write: Path) -> None:
     assert 'privacy: found the unknown key "key"' in faults(write, GOOD + '[privacy]\nkey = "secret"\n')
 
 
+def test_a_permission_says_when(write: Path) -> None:
+    assert "brands[1].places[1].permission" in faults(write, GOOD + 'permission = "they said yes"\n')
+    write.write_text(GOOD + 'permission = "Mme Untel, 12 mars 2026"\n', encoding="utf-8")
+    assert load(write).places[0].permission == "Mme Untel, 12 mars 2026"
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

@@ -1,13 +1,13 @@
 """Options and openings that several verbs share."""
 
 import os
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from aurevoir.errors import AurevoirError, StoreError
+from aurevoir.errors import StoreError
+from aurevoir.keys import Environment, author_key
 from aurevoir.store import Store
 from aurevoir.watchlist import WatchList, load
 from scraper.admit import Door
@@ -51,36 +51,10 @@ def open_store(watch: WatchList) -> Store:
     return Store(watch.store_path)
 
 
-def door_of(
-    watch: WatchList, store: Store, environment: Callable[[str], str | None] = os.environ.get
-) -> Door:
+def door_of(watch: WatchList, store: Store, environment: Environment = os.environ.get) -> Door:
     """Return the door that reviews pass: their identity by the store's key, their authors by the user's.
 
     Raises:
         AurevoirError: the watch list names a key that is not there.
     """
     return Door(store.identity_key, author_key(watch, environment))
-
-
-def author_key(watch: WatchList, environment: Callable[[str], str | None]) -> bytes | None:
-    """Return the user's key for pseudonyms, None when the watch list names none: authors are then dropped."""
-    privacy = watch.privacy
-    if privacy.key_env:
-        key = environment(privacy.key_env)
-        if not key:
-            raise AurevoirError(
-                f"privacy.key_env: the environment variable {privacy.key_env} is not set; set it or remove the line"
-            )
-        return key.encode()
-    if privacy.key_file:
-        path = watch.folder / privacy.key_file
-        try:
-            key_bytes = path.read_bytes().strip()
-        except OSError as error:
-            raise AurevoirError(
-                f"privacy.key_file: {path}: {error.strerror}; write a key there or remove the line"
-            ) from error
-        if not key_bytes:
-            raise AurevoirError(f"privacy.key_file: {path} is empty; write a key there or remove the line")
-        return key_bytes
-    return None
