@@ -33,3 +33,17 @@ def is_on(address: str, *hosts: str) -> bool:
     except ValueError:
         return False
     return any(host == one or host.endswith(f".{one}") for one in hosts)
+
+
+def path_of(address: str) -> str:
+    """Return the path of an address, "" when it has none."""
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
+
+
+def at(address: str, path: str, **values: str | int) -> str:
+    """Return the address of another path on the same host, which asks for these values only."""
+    parts = urlsplit(address)
+    return urlunsplit((parts.scheme, parts.netloc, path, urlencode(values), ""))
