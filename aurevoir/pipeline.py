@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from aurevoir import __version__
 from aurevoir.errors import AurevoirError
 from aurevoir.retention import oldest_kept
+from aurevoir.rounds import Round, keep_without_words
 from aurevoir.store import Store
 from aurevoir.visit import Saved, Visit, tally
 from aurevoir.watchlist import WatchList
@@ -16,9 +17,11 @@ from scraper.collect import collect
 from scraper.fetch import Fetcher
 from scraper.outcome import KnownPage, Outcome, PageRead
 from scraper.place import Place
+from scraper.sources import source_named
 from scraper.told import Told
 from sentiment.published import published
 from sentiment.read import read, version
+from sentiment.tone import Analyser
 from site_templates.site import Built, build
 from site_templates.snapshot import Brand, PlaceHealth, Snapshot
 
@@ -40,42 +43,60 @@ class Progress(Protocol):
 
 
 def scrape(
-    watch: WatchList, store: Store, fetcher: Fetcher, door: Door, *, clock: Clock, progress: Progress
+    going: Round, store: Store, fetcher: Fetcher, door: Door, *, clock: Clock, progress: Progress
 ) -> tuple[Visit, ...]:
-    """Visit every place of the watch list and keep what it gives; a place that fails stops no other."""
+    """Visit every place of a round and keep what it gives; a place that fails stops no other."""
     started = clock()
     run = store.begin_run(started, __version__)
-    oldest = oldest_kept(started, watch.privacy.retention_months)
-    if not watch.places:
+    if not going.places:
         progress.say(
             "no place to scrape: add [[brands.places]] to the watch list, or bring in an export by `aurevoir import`"
         )
     visits = []
-    for place in progress.each(watch.places, "scraping"):
-        visit = _visit(place, store, fetcher, door, started=started, oldest=oldest)
+    for place in progress.each(going.places, "scraping"):
+        visit = _visit(place, going, store, fetcher, door, started)
         store.save_visit(run, visit)
         progress.say(in_a_line(visit))
         visits.append(visit)
-    store.forget_before(oldest)
+    store.forget_before(oldest_kept(started, going.retention_months))
     store.end_run(run, clock())
     return tuple(visits)
 
 
 def _visit(
-    place: Place, store: Store, fetcher: Fetcher, door: Door, *, started: datetime, oldest: datetime
+    place: Place, going: Round, store: Store, fetcher: Fetcher, door: Door, started: datetime
 ) -> Visit:
     def remembered(address: str) -> KnownPage | None:
-        return store.known_page(place, address, __version__)
+        return None if going.full else store.known_page(place, address, __version__)
 
-    pages = collect(place, fetcher=fetcher, door=door, remembered=remembered, fetched=started)
-    saved = [keep_page(store, place, page, oldest) for page in pages]
-    return tally(place, started, saved)
+    about, oldest = source_named(place.source).about, going.oldest(started)
+    withheld = None if about.keeps_text else going.analyser
+    stops, saved = going.stops_at_known(place, store), []
+    for page in collect(
+        place, fetcher=fetcher, door=door, remembered=remembered, fetched=started, oldest=oldest
+    ):
+        saved.append(keep_page(store, place, page, oldest, withheld))
+        if stops and _adds_nothing(*saved[-1]):
+            break
+    return tally(place, started, saved, has_given=store.has_given(place))
 
 
-def keep_page(store: Store, place: Place, page: PageRead, oldest: datetime) -> tuple[PageRead, Saved]:
-    """Store a page without the reviews that are older than the watch list keeps."""
+def _adds_nothing(page: PageRead, saved: Saved) -> bool:
+    return page.outcome.could_read and saved == Saved()
+
+
+def keep_page(
+    store: Store, place: Place, page: PageRead, oldest: datetime, withheld: Analyser | None = None
+) -> tuple[PageRead, Saved]:
+    """Store a page without the reviews that are older than the watch list keeps.
+
+    Where terms forbid keeping words, ``withheld`` names the analyser that reads them before they are let go.
+    """
     recent = tuple(review for review in page.reviews if (review.published or review.fetched) >= oldest)
-    return page, store.save_page(place, replace(page, reviews=recent), __version__)
+    kept = replace(page, reviews=recent)
+    if withheld is None:
+        return page, store.save_page(place, kept, __version__)
+    return page, keep_without_words(store, place, kept, __version__, withheld)
 
 
 def read_all(watch: WatchList, store: Store, *, progress: Progress) -> int:
@@ -149,7 +170,8 @@ def in_a_line(visit: Visit) -> str:
     later = "".join(
         f"; {trouble.address}: {said(trouble.outcome, trouble.reason)}" for trouble in visit.troubles
     )
-    return f"{place}: {counts}{later if visit.outcome.could_read else ''}"
+    silence = "; silent: it gave reviews before" if visit.silent else ""
+    return f"{place}: {counts}{silence}{later if visit.outcome.could_read else ''}"
 
 
 def said(outcome: Outcome, reason: Told | None) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from aurevoir.correction import Correction, Feeling, Kept
-from aurevoir.visit import Visit
+from aurevoir.visit import Visit, is_silent
 from scraper.outcome import Outcome
 from scraper.review import Precision, Rating, Reply, Review
 from scraper.told import Told
@@ -158,19 +158,21 @@ def told_of(kept: Mapping[str, Any]) -> Told:
 
 
 def health_of(row: Row) -> PlaceHealth:
-    """Return the health of a place from its last visit."""
+    """Return the health of a place from its last visit, with what it announced when it last did."""
+    outcome = Outcome(row["outcome"])
     return PlaceHealth(
         brand=row["brand"],
         source=row["source"],
         address=row["address"],
-        outcome=Outcome(row["outcome"]),
+        outcome=outcome,
+        silent=is_silent(outcome, row["found"], has_given=bool(row["has_given"])),
         reason=told_of(json.loads(row["reason"])) if row["reason"] else None,
         visited=_time(row["visited"]),
         succeeded=unstamp(row["succeeded"]),
         stored=row["stored"],
         new=row["new"],
         found=row["found"],
-        announced=row["announced"],
+        announced=row["last_announced"],
         pages=row["pages"],
         troubles=tuple(
             Trouble(

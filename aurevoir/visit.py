@@ -22,7 +22,10 @@ class Saved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One place in one run; ``size`` in bytes after decompression, ``seconds`` with all waiting."""
+    """One place in one run; ``size`` in bytes after decompression, ``seconds`` with all waiting.
+
+    ``silent`` tells a place that gave reviews at an earlier visit, was reached, and gives none any more.
+    """
 
     place: Place
     visited: datetime
@@ -38,25 +41,29 @@ class Visit:
     seconds: float
     troubles: tuple[Trouble, ...]
     notes: tuple[Told, ...]
+    silent: bool = False
 
     @property
     def went_well(self) -> bool:
-        """Tell whether every page of the place was read."""
-        return self.outcome.could_read and not self.troubles
+        """Tell whether every page of the place was read, and what used to give reviews still does."""
+        return self.outcome.could_read and not self.troubles and not self.silent
 
 
-def tally(place: Place, visited: datetime, pages: Sequence[tuple[PageRead, Saved]]) -> Visit:
-    """Fold the pages of a place into its visit."""
+def tally(
+    place: Place, visited: datetime, pages: Sequence[tuple[PageRead, Saved]], *, has_given: bool = False
+) -> Visit:
+    """Fold the pages of a place into its visit; ``has_given`` tells whether an earlier one gave reviews."""
     reads = [read for read, _ in pages]
     outcome, reason = _verdict(reads)
     announced = [read.announced for read in reads if read.announced is not None]
+    found = sum(read.found for read in reads)
     return Visit(
         place=place,
         visited=visited,
         outcome=outcome,
         reason=reason,
         pages=sum(read.outcome.could_read for read in reads),
-        found=sum(read.found for read in reads),
+        found=found,
         new=sum(saved.new for _, saved in pages),
         updated=sum(saved.updated for _, saved in pages),
         announced=max(announced, default=None),
@@ -69,7 +76,14 @@ def tally(place: Place, visited: datetime, pages: Sequence[tuple[PageRead, Saved
             if not read.outcome.could_read
         ),
         notes=first_notes([note for read in reads for note in read.notes]),
+        silent=is_silent(outcome, found, has_given=has_given),
     )
+
+
+def is_silent(outcome: Outcome, found: int, *, has_given: bool) -> bool:
+    """Tell whether a place that was reached has stopped giving what it gave: a layout changed, or a wrong page."""
+    reached = outcome in {Outcome.EMPTY, Outcome.CHANGED, Outcome.UNCHANGED}
+    return has_given and reached and found == 0
 
 
 def _verdict(reads: Sequence[PageRead]) -> tuple[Outcome, Told | None]:

@@ -53,11 +53,12 @@ class PlaceHealth:
         stored: reviews of it in the store.
         new: reviews first seen in the last visit.
         found: reviews seen in the last visit.
-        announced: reviews the source says it holds; None when it does not say.
+        announced: reviews the source says it holds, as it last said; None when it never did.
         pages: pages read in the last visit.
         permission: what the watch list records; None when nothing.
         troubles: pages of the last visit that could not be read.
         notes: values that could not be used, one sentence each.
+        silent: whether it gave reviews once, was reached, and gives none any more.
     """
 
     brand: str
@@ -75,6 +76,7 @@ class PlaceHealth:
     permission: str | None = None
     troubles: tuple[Trouble, ...] = ()
     notes: tuple[Told, ...] = ()
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

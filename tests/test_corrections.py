@@ -287,7 +287,7 @@ def test_a_store_of_the_first_shape_is_brought_up_to_date(tmp_path: Path, make_r
         page = PageRead(address=PLACE.address, outcome=Outcome.REVIEWS, reviews=(make_review(),), found=1)
         store.save_page(PLACE, page, "1")
         first = (Path(__file__).parent.parent / "aurevoir/migrations/001_first.sql").read_text("utf-8")
-        store._db.executescript(
+        store._db._connection.executescript(
             "DROP TABLE corrections; DROP VIEW opinions; PRAGMA user_version = 1;"
             + first[first.index("CREATE VIEW") :]
         )

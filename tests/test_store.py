@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -204,6 +205,55 @@ def test_health_tells_the_last_visit_and_the_last_success(store: Store) -> None:
     assert health.outcome is Outcome.BLOCKED
     assert health.succeeded == DAY
     assert health.troubles == (trouble,)
+
+
+def test_a_place_that_stops_giving_is_silent_until_it_gives_again(store: Store) -> None:
+    run = store.begin_run(DAY, "1")
+    ends = [Outcome.EMPTY, Outcome.REVIEWS, Outcome.CHANGED, Outcome.UNCHANGED, Outcome.BLOCKED]
+    told = []
+    for outcome in ends:
+        store.save_visit(run, _visit(DAY, outcome))
+        told.append(store.health()[0].silent)
+    assert told == [False, False, True, True, False]
+    assert store.has_given(PLACE)
+    assert not store.has_given(replace(PLACE, brand="Lanterne"))
+
+
+def test_the_last_visit_went_well_when_all_was_read(store: Store) -> None:
+    assert not store.last_went_well(PLACE)
+    run = store.begin_run(DAY, "1")
+    store.save_visit(run, _visit(DAY, Outcome.UNCHANGED))
+    assert store.last_went_well(PLACE)
+    trouble = Trouble(address="https://forum.example/2", outcome=Outcome.FAILED, reason=None)
+    store.save_visit(run, _visit(DAY, Outcome.REVIEWS, troubles=(trouble,)))
+    assert not store.last_went_well(PLACE)
+
+
+def test_what_a_place_announced_is_kept_when_it_says_nothing_more(store: Store) -> None:
+    run = store.begin_run(DAY, "1")
+    store.save_visit(run, replace(_visit(DAY, Outcome.REVIEWS), announced=40))
+    store.save_visit(run, _visit(DAY, Outcome.FAILED))
+    assert store.health()[0].announced == 40
+
+
+def test_a_route_without_words_leaves_those_of_another(
+    store: Store, make_review: Callable[..., Review]
+) -> None:
+    store.save_page(PLACE, page(make_review(key="1", text="Merci.", language="fr")), "1")
+    assert store.save_page(PLACE, page(make_review(key="1", text="")), "1").updated == 0
+    found = store.find("feed", "1")
+    assert found is not None
+    assert (found[0].text, found[0].language) == ("Merci.", "fr")
+
+
+def test_a_review_whose_words_are_not_kept_is_read_once(
+    store: Store, make_review: Callable[..., Review], make_reading: Callable[..., Reading]
+) -> None:
+    wordless = make_review(key="1", text="")
+    store.save_page(PLACE, page(wordless), "1")
+    assert store.unread("test") == [wordless]
+    store.save_readings([(wordless, make_reading(departure=Departure.CANCEL))])
+    assert store.unread("later words") == []
 
 
 def _visit(

@@ -71,6 +71,20 @@ def test_an_unchanged_place_was_read() -> None:
     assert visit(page(Outcome.UNCHANGED, found=20)).went_well
 
 
+@pytest.mark.parametrize("outcome", [Outcome.EMPTY, Outcome.CHANGED, Outcome.UNCHANGED])
+def test_a_place_that_gave_reviews_and_gives_none_any_more_is_silent(outcome: Outcome) -> None:
+    silent = tally(PLACE, NOW, [(page(outcome), Saved())], has_given=True)
+    assert silent.silent
+    assert not silent.went_well
+    assert "silent" in in_a_line(silent)
+    assert not visit(page(outcome)).silent
+
+
+def test_a_place_that_cannot_be_reached_or_has_not_changed_is_not_silent() -> None:
+    for read in (page(Outcome.FAILED), page(Outcome.UNCHANGED, found=20), page(Outcome.REVIEWS, found=1)):
+        assert not tally(PLACE, NOW, [(read, Saved())], has_given=True).silent
+
+
 def test_many_notes_are_counted_not_listed() -> None:
     notes = tuple(told("row %(row)s: no date", row=number) for number in range(100))
     kept = visit(page(Outcome.REVIEWS, found=1, notes=notes)).notes

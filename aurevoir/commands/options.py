@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from aurevoir.errors import StoreError
-from aurevoir.keys import Environment, author_key
+from aurevoir.keys import Environment, author_key, keyed_places
+from aurevoir.rounds import Round, round_of
 from aurevoir.store import Store
 from aurevoir.watchlist import WatchList, load
 from scraper.admit import Door
@@ -20,6 +21,15 @@ watch_option = click.option(
     default=Path("aurevoir.toml"),
     show_default=True,
     help="The watch list.",
+)
+since_option = click.option(
+    "--since",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Look no further back than that day, and keep nothing older.",
+)
+full_option = click.option(
+    "--full", is_flag=True, help="Read on past the reviews that are known, and pages that have not changed."
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing when all is well.")
 
@@ -58,3 +68,19 @@ def door_of(watch: WatchList, store: Store, environment: Environment = os.enviro
         AurevoirError: the watch list names a key that is not there.
     """
     return Door(store.identity_key, author_key(watch, environment))
+
+
+def round_for(
+    watch: WatchList,
+    since: datetime | None,
+    *,
+    full: bool,
+    environment: Environment = os.environ.get,
+) -> Round:
+    """Return the round that the options ask for.
+
+    Raises:
+        AurevoirError: the watch list names a key that is not there.
+    """
+    day = since.replace(tzinfo=UTC) if since else None
+    return round_of(watch, keyed_places(watch, environment), since=day, full=full)

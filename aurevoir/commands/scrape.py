@@ -1,11 +1,22 @@
 """`aurevoir scrape`: bring new reviews into the store."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from aurevoir import __version__
-from aurevoir.commands.options import door_of, now, open_store, open_watch, quiet_option, watch_option
+from aurevoir.commands.options import (
+    door_of,
+    full_option,
+    now,
+    open_store,
+    open_watch,
+    quiet_option,
+    round_for,
+    since_option,
+    watch_option,
+)
 from aurevoir.commands.outcomes import leave
 from aurevoir.commands.progress import progress
 from aurevoir.pipeline import scrape
@@ -14,17 +25,21 @@ from scraper.fetch import Fetcher
 
 @click.command()
 @watch_option
+@since_option
+@full_option
 @quiet_option
-def command(path: Path, *, quiet: bool) -> None:
+def command(path: Path, since: datetime | None, *, full: bool, quiet: bool) -> None:
     """Bring new reviews of every place of the watch list into the store.
 
     \b
-    Example:
+    Examples:
       aurevoir scrape && aurevoir read && aurevoir build     the three steps of `aurevoir run`
+      aurevoir scrape --since 2026-01-01                     no further back, for a first look
     """
     watch = open_watch(path)
+    going = round_for(watch, since, full=full)
     with open_store(watch) as store, Fetcher(watch.manners(__version__)) as fetcher:
         visits = scrape(
-            watch, store, fetcher, door_of(watch, store), clock=now, progress=progress(quiet=quiet)
+            going, store, fetcher, door_of(watch, store), clock=now, progress=progress(quiet=quiet)
         )
     leave(visits)

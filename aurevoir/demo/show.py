@@ -11,6 +11,7 @@ from aurevoir.demo.server import served
 from aurevoir.demo.sites import Sites
 from aurevoir.errors import AurevoirError
 from aurevoir.pipeline import Progress, build_site, read_all, scrape
+from aurevoir.rounds import round_of
 from aurevoir.store import Store
 from aurevoir.watchlist import WatchList, check
 from scraper.admit import Door
@@ -42,7 +43,12 @@ def show(output: Path, store_path: Path, progress: Progress) -> Built:
     with Store(store_path, identity_key=KEY) as store:
         with served(Sites()) as routes, _fetcher(watch, routes) as fetcher:
             scrape(
-                watch, store, fetcher, Door(store.identity_key, KEY), clock=lambda: TODAY, progress=progress
+                round_of(watch, watch.places),
+                store,
+                fetcher,
+                Door(store.identity_key, KEY),
+                clock=lambda: TODAY,
+                progress=progress,
             )
         progress.say(f"{read_all(watch, store, progress=progress)} reviews read")
         return build_site(watch, store, NOTICE)

@@ -55,9 +55,9 @@ def place_line(here: Here, place: PlaceHealth) -> PlaceLine:
         source=place.source,
         address=place.address,
         href=address.outside(place.address),
-        well=place.outcome.could_read and not place.troubles,
+        well=place.outcome.could_read and not place.troubles and not place.silent,
         outcome=labels.label(words, "outcome", place.outcome),
-        reason=_said(place.reason, words),
+        reason=_reason(place, words),
         visited=formats.instant(place.visited, words.language),
         succeeded=_succeeded(place.succeeded, words),
         age=_age(here, place),
@@ -73,7 +73,8 @@ def place_line(here: Here, place: PlaceHealth) -> PlaceLine:
 def summary(here: Here) -> str:
     """Say at a glance how many places could be read."""
     places = here.edition.snapshot.places
-    well = formats.count(sum(place.outcome.could_read for place in places), here.edition.language)
+    read = sum(place.outcome.could_read and not place.silent for place in places)
+    well = formats.count(read, here.edition.language)
     return here.edition.words.ngettext(
         "%(well)s of %(n)s place could be read on the last visit.",
         "%(well)s of %(n)s places could be read on the last visit.",
@@ -81,6 +82,16 @@ def summary(here: Here) -> str:
         well=well,
         n=formats.count(len(places), here.edition.language),
     )
+
+
+def _reason(place: PlaceHealth, words: Words) -> str:
+    reason = _said(place.reason, words)
+    if not place.silent:
+        return reason
+    silence = words.gettext(
+        "it gave reviews before and gives none now: has its page changed, or its address?"
+    )
+    return words.gettext("%(one)s; %(other)s", one=silence, other=reason) if reason else silence
 
 
 def _said(sentence: Told | None, words: Words) -> str:

@@ -163,4 +163,4 @@ def _row(here: Here, found: BrandFindings) -> BrandRow:
 
 
 def _in_trouble(place: PlaceHealth) -> bool:
-    return not place.outcome.could_read or bool(place.troubles)
+    return not place.outcome.could_read or place.silent or bool(place.troubles)

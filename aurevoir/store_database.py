@@ -1,0 +1,95 @@
+"""The SQLite file under the store: opened, brought to today's shape, changed all or nothing."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from aurevoir.errors import StoreError
+
+WAIT = 30.0  # seconds to wait for another process's write
+
+
+class Database:
+    """An open file; every error of SQLite's becomes a StoreError that names the file."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, making or migrating it.
+
+        Raises:
+            StoreError: it cannot be opened, is no store, or was written by a later version.
+        """
+        self.path = path
+        with self._errors():
+            self._connection = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _prepare(self) -> None:
+        with self._errors():
+            self._connection.row_factory = sqlite3.Row
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            self._migrate()
+
+    def _migrate(self) -> None:
+        steps = sorted(files("aurevoir").joinpath("migrations").iterdir(), key=lambda file: file.name)
+        steps = [step for step in steps if step.name.endswith(".sql")]
+        version = self.one("PRAGMA user_version")["user_version"]
+        if version > len(steps):
+            later = f"written by a later Au revoir (shape {version}, this one knows {len(steps)}); update the program"
+            raise StoreError(f"{self.path}: {later}")
+        for number, step in enumerate(steps[version:], version + 1):
+            script = step.read_text(encoding="utf-8")
+            self._connection.executescript(
+                f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
+            )
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            advice = "is the folder there and writable, and the file an Au revoir store?"
+            raise StoreError(f"{self.path}: {error}; {advice}") from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all that is changed within, or nothing."""
+        with self._errors():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def one(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """Return the first row, None when there is none."""
+        with self._errors():
+            return self._connection.execute(sql, values).fetchone()
+
+    def every(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Return all rows."""
+        with self._errors():
+            return list(self._connection.execute(sql, values))
+
+    def change(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """Change rows; return how many."""
+        with self._errors():
+            return self._connection.execute(sql, values).rowcount
+
+    def put(self, verb: str, table: str, row: Mapping[str, Any]) -> None:
+        """Insert a row, its columns by name; ``verb`` is INSERT or INSERT OR REPLACE."""
+        names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
+        self.change(f"{verb} INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
