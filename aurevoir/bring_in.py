@@ -14,6 +14,7 @@ from aurevoir.visit import Visit, first_notes, tally
 from aurevoir.watchlist import WatchList
 from scraper.admit import Door
 from scraper.imports import read_file
+from scraper.imports.found import FileRead
 from scraper.outcome import Outcome, PageRead
 from scraper.place import Place
 from scraper.review import RawReview, Review
@@ -26,15 +27,22 @@ class Wishes:
 
     Attributes:
         brand: whose reviews they are (a name or alias of the watch list); None to take each row's own.
-        source: name under which they are kept, with ``id`` the identity; the kind of file by default.
+        source: name under which they are kept, with ``id`` the identity; the source that recognised the file, or
+            its kind, by default.
         columns: field -> the file's own column, where the program would not guess it.
+        best: top of the ratings' scale where it is not 5.
         day_first: whether 03/04 is the third of April.
     """
 
     brand: str | None = None
     source: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    best: str | None = None
     day_first: bool = True
+
+    def read(self, path: Path) -> FileRead:
+        """Read a file as they say."""
+        return read_file(path, columns=self.columns, best=self.best, day_first=self.day_first)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +76,12 @@ class Importer:
         return brought
 
     def _take(self, path: Path) -> Brought:
-        parsed = read_file(path, columns=self.wishes.columns, day_first=self.wishes.day_first)
+        found = self.wishes.read(path)
+        parsed = found.parsed
         if parsed.outcome is not Outcome.REVIEWS:
             return Brought(path=path, outcome=parsed.outcome, reason=parsed.reason, notes=parsed.notes)
         rows, strangers = self._by_brand(parsed.reviews)
-        visits = tuple(self._keep(path, brand, raws, parsed.notes) for brand, raws in rows.items())
+        visits = tuple(self._keep(path, brand, raws, found) for brand, raws in rows.items())
         left_out = tuple(_unwatched(strangers))
         if visits:
             return Brought(
@@ -94,19 +103,26 @@ class Importer:
                 rows.setdefault(brand, []).append(raw)
         return rows, strangers
 
-    def _keep(self, path: Path, brand: str, raws: list[RawReview], notes: tuple[Told, ...]) -> Visit:
-        source = self.wishes.source or path.suffix.lower().lstrip(".") or "file"
+    def _keep(self, path: Path, brand: str, raws: list[RawReview], found: FileRead) -> Visit:
+        source = self.wishes.source or found.kept_as
         place = Place(brand=brand, source=source, address=path.name)
+        host = None if found.global_ids else found.host or brand
         admitted = [
-            self.door.admit(raw, source=source, brand=brand, fetched=self.now, host=brand) for raw in raws
+            self.door.admit(raw, source=source, brand=brand, fetched=self.now, host=host) for raw in raws
         ]
         kept = tuple(review for review, _ in admitted if review is not None)
-        others = {review.key for review in kept if self._is_another(review, path)}
+        sure = found.recognised is not None or found.global_ids
+        others = set() if sure else {review.key for review in kept if self._is_another(review, path)}
         reviews = tuple(review for review in kept if review.key not in others)
         said = (*(note for _, notes in admitted for note in notes), *_clash(len(others)))
         outcome = Outcome.REVIEWS if reviews else Outcome.EMPTY
         page = PageRead(
-            address=path.name, outcome=outcome, reviews=reviews, found=len(reviews), notes=(*notes, *said)
+            address=path.name,
+            outcome=outcome,
+            reviews=reviews,
+            found=len(reviews),
+            announced=found.parsed.announced,
+            notes=(*found.parsed.notes, *said),
         )
         oldest = oldest_kept(self.now, self.watch.privacy.retention_months)
         return tally(place, self.now, [keep_page(self.store, place, page, oldest)])

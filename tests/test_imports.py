@@ -22,7 +22,7 @@ def load(tmp_path: Path) -> Any:
     def load(content: bytes | str, name: str = "avis.csv", **options: Any) -> Parsed:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return read_file(path, **options)
+        return read_file(path, **options).parsed
 
     return load
 
@@ -73,7 +73,7 @@ def test_a_single_column_is_a_table_too(load: Any) -> None:
         ),
         (
             ["userName", "score", "content", "at"],
-            {"author": "userName", "rating": "score", "text": "content"},
+            {"author": "userName", "rating": "score", "text": "content", "published": "at"},
         ),
         (
             ["Date de l'avis", "NOTE", "Texte_"],
@@ -90,6 +90,12 @@ def test_a_single_column_is_a_table_too(load: Any) -> None:
             {"text": "Review Text", "rating": "Star Rating", "url": "Review Link"},
         ),
         (["", "  ", "!!", "message"], {"text": "message"}),
+        (["Texte de la réponse", "Votre avis"], {"text": "Votre avis"}),
+        (["comment.url", "comment.body", "developer.comment"], {"text": "comment.body"}),
+        (
+            ["#", "Pourquoi partez-vous ? Commentaire", "Submit Date (UTC)"],
+            {"key": "#", "text": "Pourquoi partez-vous ? Commentaire", "published": "Submit Date (UTC)"},
+        ),
     ],
 )
 def test_headings_are_known_in_both_languages(headings: list[str], fields: dict[str, str]) -> None:
@@ -131,7 +137,7 @@ def test_a_table_without_texts_says_what_it_found_and_expects(load: Any) -> None
     assert "commentaire" in str(parsed.reason)
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04zip", b"%PDF-1.7", b"\x1f\x8b\x08", b"SQLite format 3\0"])
+@pytest.mark.parametrize("content", [b"PK\x03\x04zip", b"\xd0\xcf\x11\xe0\xa1\xb1", b"%PDF-1.7", b"\x1f\x8b\x08", b"SQLite format 3\0"])
 def test_another_kind_of_file_is_told(load: Any, content: bytes) -> None:
     parsed = load(content)
     assert parsed.outcome is Outcome.CHANGED
@@ -139,10 +145,10 @@ def test_another_kind_of_file_is_told(load: Any, content: bytes) -> None:
 
 
 def test_a_file_that_cannot_be_opened_is_a_failure(tmp_path: Path) -> None:
-    parsed = read_file(tmp_path / "absent.csv")
+    parsed = read_file(tmp_path / "absent.csv").parsed
     assert parsed.outcome is Outcome.FAILED
     assert "absent.csv" in str(parsed.reason)
-    assert read_file(tmp_path).outcome is Outcome.FAILED
+    assert read_file(tmp_path).parsed.outcome is Outcome.FAILED
 
 
 BAD_ROWS = {
@@ -243,17 +249,17 @@ def test_no_bytes_make_an_import_fail(load: Any, content: bytes) -> None:
     [("imports/appstore_reviews_semicolon.csv", 500), ("googleplay/console_export_kiwix_201610.csv", 458)],
 )
 def test_a_real_export_is_read_whole(name: str, found: int) -> None:
-    parsed = read_file(CAPTURES / name)
+    parsed = read_file(CAPTURES / name).parsed
     assert (len(parsed.reviews), parsed.notes) == (found, ())
 
 
 def test_one_broken_byte_does_not_spoil_the_lines_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes('{"text": "Résiliée, enfin 😀"}\n'.encode() + b'{"text": "abim\xe9"}\n')
-    assert [review.text for review in read_file(path).reviews] == ["Résiliée, enfin 😀", "abim\ufffd"]
+    assert [review.text for review in read_file(path).parsed.reviews] == ["Résiliée, enfin 😀", "abim\ufffd"]
 
 
 def test_a_page_taken_for_a_table_is_told_in_few_words(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("<!doctype html>" + "<div>" * 10_000, encoding="utf-8")
-    assert len(str(read_file(path).reason)) < 400
+    assert len(str(read_file(path).parsed.reason)) < 400

@@ -8,22 +8,24 @@ from scraper.told import Told, told
 
 # The first name found wins; folded: no accents, no capitals, words joined by single spaces.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "text": ("avis", "commentaire", "commentaires", "comment", "comments", "review", "reviews", "texte", "text", "contenu", "content", "message", "verbatim", "verbatims", "review text", "review body", "body", "temoignage", "feedback", "reponse libre", "description"),
+    "text": ("avis", "commentaire", "commentaires", "comment", "comments", "review", "reviews", "texte", "text", "contenu", "content", "message", "verbatim", "verbatims", "review text", "review body", "body", "temoignage", "feedback", "reponse libre", "description", "review comment", "review content", "review text published", "comment text"),
     "title": ("titre", "title", "objet", "subject", "sujet", "review title", "headline"),
-    "rating": ("note", "rating", "score", "etoiles", "nombre d etoiles", "stars", "star", "rate", "star rating", "notation", "review rating", "note sur 5"),
+    "rating": ("note", "rating", "score", "etoiles", "nombre d etoiles", "stars", "star", "rate", "star rating", "notation", "review rating", "note sur 5", "five star rating published", "review stars"),
     "best": ("best", "best rating", "note maximale", "note max", "bareme", "echelle", "scale", "max rating"),
     "worst": ("worst", "worst rating", "note minimale", "note min", "min rating"),
-    "published": ("date", "date publication", "date de publication", "published", "published at", "created at", "review date", "date avis", "date de l avis", "date du commentaire", "horodateur", "timestamp", "submit date", "submitted at", "publish date", "review submit date and time", "date published"),
-    "author": ("auteur", "pseudo", "author", "user name", "username", "reviewer", "nom", "name", "client", "author name", "prenom"),
-    "key": ("id", "review id", "reviewid", "id avis", "identifiant", "uuid", "key"),
-    "url": ("url", "lien", "link", "review link", "permalink", "adresse"),
-    "reply": ("reponse", "reply", "company reply", "owner reply", "response", "developer reply text", "reponse entreprise", "reponse de l entreprise", "reponse du proprietaire"),
+    "published": ("date", "date publication", "date de publication", "published", "published at", "created at", "review date", "date avis", "date de l avis", "date du commentaire", "horodateur", "timestamp", "submit date", "submitted at", "publish date", "review submit date and time", "date published", "submit date utc", "date submitted", "submission date", "date envoi", "date de soumission", "created time", "created date", "creation date", "date de creation", "review created", "review created utc", "creationdate", "published date", "at", "updated at", "update time", "create time"),
+    "author": ("auteur", "pseudo", "author", "user name", "username", "reviewer", "nom", "name", "client", "author name", "prenom", "reviewer nickname", "requester", "requester name", "submitter", "consumer name", "from"),
+    "key": ("id", "review id", "reviewid", "id avis", "identifiant", "uuid", "key", "response id", "respondent id", "ticket id", "ticket", "numero", "#", "recommendation id", "comment id", "message id"),
+    "url": ("url", "lien", "link", "review link", "permalink", "adresse", "google maps url", "lien de l avis", "review url"),
+    "reply": ("reponse", "reply", "company reply", "owner reply", "response", "developer reply text", "reponse entreprise", "reponse de l entreprise", "reponse du proprietaire", "reply content", "reply text", "developer response", "company reply text", "owner response", "review reply"),
     "reply_published": ("date reponse", "date de la reponse", "reply date", "replied at", "developer reply date and time"),
     "language": ("langue", "language", "lang", "locale", "reviewer language"),
-    "brand": ("marque", "enseigne", "entreprise", "societe", "brand", "company", "business"),
+    "brand": ("marque", "enseigne", "entreprise", "societe", "brand", "company", "business", "location business name", "business name", "nom de l entreprise"),
     "verified": ("verifie", "verified", "achat verifie", "verified purchase", "avis verifie"),
 }  # fmt: skip
 
+# What a longer heading must not name to be a customer's: "Texte de la réponse", "developer.comment".
+_OWNERS = {"reply", "replies", "response", "reponse", "developer", "owner", "company", "entreprise", "responded", "replied"}  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LOOSE = (
     "text",
@@ -34,10 +36,13 @@ _ANOTHER_SCALE = re.compile(r"\bnps\b|\b0 (?:a|to) 10\b|recommand(?:er|ation)|\b
 
 
 def fold(heading: str) -> str:
-    """Return a heading without accents, capitals, punctuation and underscores; createdAt is "created at"."""
+    """Return a heading without accents, capitals, punctuation and underscores; createdAt is "created at".
+
+    "#" is the one sign that names something: the number of a response.
+    """
     plain = unicodedata.normalize("NFKD", _CAMEL.sub(" ", heading)).casefold()
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(re.findall(r"[^\W_]+", letters))
+    return " ".join(re.findall(r"[^\W_]+", letters)) or ("#" if heading.strip() == "#" else "")
 
 
 def fields_of(headings: Sequence[str], declared: Mapping[str, str]) -> tuple[dict[str, str], list[Told]]:
@@ -54,7 +59,9 @@ def fields_of(headings: Sequence[str], declared: Mapping[str, str]) -> tuple[dic
         if field not in found and name is not None:
             found[field] = free.pop(name)
     for field in _LOOSE:
-        name = next((name for name in reversed(free) if _is_about(name, field)), None)
+        name = next(
+            (name for name, heading in reversed(free.items()) if _is_about(name, field, heading)), None
+        )
         if field not in found and name is not None:
             found[field] = free.pop(name)
     return found, problems
@@ -78,8 +85,10 @@ def _declared(folded: Mapping[str, str], declared: Mapping[str, str]) -> tuple[d
     return found, problems
 
 
-def _is_about(name: str, field: str) -> bool:
-    if field == "rating" and _ANOTHER_SCALE.search(name):
-        return False
+def _is_about(name: str, field: str, heading: str) -> bool:
+    """Tell whether a longer heading names a field; of a path into an object ("comment.body") only the end does."""
     words = name.split()
-    return words[0] in SYNONYMS[field] or words[-1] in SYNONYMS[field]
+    if _OWNERS & set(words) or (field == "rating" and _ANOTHER_SCALE.search(name)):
+        return False
+    begins = words[0] in SYNONYMS[field] and "." not in heading.strip(".")
+    return begins or words[-1] in SYNONYMS[field]

@@ -39,7 +39,9 @@ def read_table(text: str) -> Table:
             )
         if any(value.strip() for value in record):
             rows.append((number, _named(headings, record)))
-    return Table(headings=[heading for heading in headings if heading], rows=rows, notes=tuple(notes))
+    return Table(
+        kind="csv", headings=[heading for heading in headings if heading], rows=rows, notes=tuple(notes)
+    )
 
 
 def _named(headings: Sequence[str], record: Sequence[str]) -> dict[str, str]:

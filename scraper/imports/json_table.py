@@ -1,7 +1,8 @@
 """Read JSON Lines, or JSON that holds a list of objects somewhere near its top."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from scraper.imports.rows import Table
@@ -10,6 +11,8 @@ from scraper.told import Told, told
 
 _NEAR = 3  # levels under the top where exports keep their list: {"data": {"reviews": […]}}
 _NAMES = ("name", "displayName", "text", "value", "label")  # what an object says of itself in one word
+_WRAPPERS = {"properties", "attributes", "node", "_source", "fields"}  # an item's own values, one level down
+_DEEP, _WIDE = 3, 200  # levels and values of one object that make columns: "comment.body"
 
 
 def read_lines(text: str) -> Table:
@@ -30,7 +33,7 @@ def read_lines(text: str) -> Table:
             rows.append((number, _flat(value)))
         else:
             notes.append(_no_object(number))
-    return _table(rows, notes)
+    return _table("jsonl", rows, notes)
 
 
 def read_whole(text: str) -> Table | None:
@@ -43,7 +46,7 @@ def read_whole(text: str) -> Table | None:
         return None
     rows = [(number, _flat(value)) for number, value in enumerate(found, start=1) if isinstance(value, dict)]
     odd = (number for number, value in enumerate(found, start=1) if not isinstance(value, dict))
-    return _table(rows, [_no_object(number) for number in odd])
+    return _table("json", rows, [_no_object(number) for number in odd])
 
 
 def _no_object(number: int) -> Told:
@@ -60,18 +63,36 @@ def _objects(value: Any, depth: int) -> list[Any] | None:
 
 
 def _flat(value: Mapping[str, Any]) -> dict[str, str]:
-    return {key: _string(held) for key, held in value.items()}
+    """Return an object's values by name; those of objects inside it by path ("comment.body")."""
+    named = (found for key, held in value.items() for found in _paths(key, held, _DEEP))
+    row: dict[str, str] = {}
+    for path, string in islice(named, _WIDE):
+        row.setdefault(path, string)
+    return row
+
+
+def _paths(path: str, value: Any, depth: int) -> Iterator[tuple[str, str]]:
+    if isinstance(value, list):
+        return
+    if not isinstance(value, Mapping):
+        yield path, _string(value)
+        return
+    name = next((_string(value[name]) for name in _NAMES if isinstance(value.get(name), str | int)), "")
+    if name:
+        yield path, name
+    for key, held in value.items() if depth else ():
+        yield from _paths(key if path in _WRAPPERS else f"{path}.{key}", held, depth - 1)
 
 
 def _string(value: Any) -> str:
-    """Return a value as a cell would hold it; of an object, its name."""
-    if isinstance(value, Mapping):
-        return next((_string(value[name]) for name in _NAMES if isinstance(value.get(name), str)), "")
+    """Return a value as a cell would hold it."""
     if isinstance(value, str):
         return value
-    return "" if value is None or isinstance(value, list) else json.dumps(value)
+    return "" if value is None else json.dumps(value)
 
 
-def _table(rows: list[tuple[int, dict[str, str]]], notes: list[Told]) -> Table:
-    headings = dict.fromkeys(heading for _, row in rows for heading in row)
-    return Table(headings=list(headings), rows=rows, notes=tuple(notes))
+def _table(kind: str, rows: list[tuple[int, dict[str, str]]], notes: list[Told]) -> Table:
+    """Make a table of objects; keys that never hold a value are no columns, unless all are."""
+    filled = dict.fromkeys(heading for _, row in rows for heading, value in row.items() if value.strip())
+    named = filled or dict.fromkeys(heading for _, row in rows for heading in row)
+    return Table(kind=kind, headings=list(named), rows=rows, notes=tuple(notes))

@@ -6,11 +6,18 @@ from dataclasses import dataclass, replace
 
 from scraper.imports.columns import SYNONYMS, fields_of
 from scraper.outcome import Outcome, Parsed
+from scraper.ratings import read_rating
 from scraper.review import RawReview
+from scraper.sources.html_text import text_of
 from scraper.told import Told, joined, told
 
 Row = Mapping[str, str]
 _BEYOND = re.compile(r"(?:[6-9]|[1-9]\d{1,2})(?:[.,]\d+)?")
+_FORMULA = re.compile(r"=[A-Z][A-Z0-9_.]*\(")
+_MARKUP = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|ol|li|blockquote)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+_VERDICT = re.compile(r"[^\W\d_][^\d]{0,40}")
 _YES = {"1", "true", "yes", "oui", "vrai", "y", "o", "x"}
 _NO = {"0", "false", "no", "non", "faux", "n"}
 _LISTED, _SHOWN = (
@@ -21,11 +28,17 @@ _LISTED, _SHOWN = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """Rows by heading, each with its number in the file, and a note for each that could not be read."""
+    """Rows by heading, each with its number in the file, and a note for each that could not be read.
 
+    ``kind`` is what the file is ("csv"), or the source that it is an export of; ``global_ids`` tells whether the
+    ids in it are those of that source everywhere.
+    """
+
+    kind: str
     headings: Sequence[str]
     rows: Sequence[tuple[int, Row]]
     notes: tuple[Told, ...] = ()
+    global_ids: bool = False
 
 
 def reviews_in(table: Table, columns: Mapping[str, str], *, best: str | None, day_first: bool) -> Parsed:
@@ -50,16 +63,16 @@ def reviews_in(table: Table, columns: Mapping[str, str], *, best: str | None, da
             reviews.append(review)
         elif any(row.values()):
             notes.append(told("row %(row)s: neither a text nor a rating, left out", row=number))
-    reviews = _on_one_scale(reviews, fields.get("rating", ""), notes)
+    reviews = _on_one_scale(_rated(reviews, fields.get("rating", ""), notes), fields.get("rating", ""), notes)
     if not reviews:
         return Parsed(outcome=Outcome.EMPTY, reason=told("the file has no review"), notes=tuple(notes))
     return Parsed(outcome=Outcome.REVIEWS, reviews=tuple(reviews), notes=tuple(notes))
 
 
 def _review(values: Mapping[str, str], best: str | None, *, day_first: bool) -> RawReview:
-    said = {field: value.strip() or None for field, value in values.items()}
+    said = {field: _unformulated(value.strip()) or None for field, value in values.items()}
     return RawReview(
-        text=said.get("text") or "",
+        text=_unmarked(said.get("text") or ""),
         title=said.get("title") or "",
         key=said.get("key"),
         url=said.get("url"),
@@ -69,12 +82,38 @@ def _review(values: Mapping[str, str], best: str | None, *, day_first: bool) -> 
         worst=said.get("worst") or ("0" if best and best != "5" else None),
         best=said.get("best") or best,
         language=said.get("language"),
-        reply=said.get("reply"),
+        reply=_unmarked(said.get("reply") or "") or None,
         reply_published=said.get("reply_published"),
         verified=_yes_or_no(said.get("verified")),
         brand=said.get("brand"),
         day_first=day_first,
     )
+
+
+def _unformulated(value: str) -> str:
+    """Leave a formula out: an export that holds "=IFERROR(…" was saved without what it came to."""
+    return "" if _FORMULA.match(value) else value
+
+
+def _unmarked(text: str) -> str:
+    """Return a text without its HTML, where it plainly is a piece of a page or a mail."""
+    return text_of(text) if _MARKUP.search(text) else text
+
+
+def _rated(reviews: list[RawReview], heading: str, notes: list[Told]) -> list[RawReview]:
+    """Leave verdicts out that are no ratings ("good", "positive"), with one note for the column."""
+    odd = next((one.rating for one in reviews if one.rating and _VERDICT.fullmatch(one.rating)), None)
+    if odd is None or any(one.rating and read_rating(one.rating, one.worst, one.best) for one in reviews):
+        return reviews
+    notes.append(
+        told(
+            "column '%(column)s' holds '%(value)s': a verdict and no rating, so it was left out",
+            column=heading,
+            value=odd,
+        )
+    )
+    unrated = (replace(review, rating=None) for review in reviews)
+    return [review for review in unrated if review.text or review.title]
 
 
 def _on_one_scale(reviews: list[RawReview], heading: str, notes: list[Told]) -> list[RawReview]:

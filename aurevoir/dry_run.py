@@ -1,0 +1,115 @@
+"""Show what an import would take from a file, before anything is stored."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from aurevoir.bring_in import Wishes
+from aurevoir.visit import first_notes
+from scraper.admit import Door
+from scraper.imports.found import FileRead
+from scraper.outcome import Outcome
+from scraper.review import Precision, RawReview, Review
+from scraper.told import Told
+
+ROWS_SHOWN = 3
+WORDS_SHOWN = 160  # characters of a text in a line for people
+FIELD_NAMES: Mapping[str, str] = {"key": "id", "published": "date", "reply_published": "reply_date"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A file that was only looked at, with its first reviews as they would be kept.
+
+    Attributes:
+        path: the file.
+        found: what was read in it.
+        first: the first reviews, each as the file tells it and as it would be kept.
+        notes: what could not be used, in the file and in those first reviews.
+    """
+
+    path: Path
+    found: FileRead
+    first: tuple[tuple[RawReview, Review], ...] = ()
+    notes: tuple[Told, ...] = ()
+
+
+def look_at(path: Path, wishes: Wishes, now: datetime) -> Shown:
+    """Read a file and pass its first reviews through the door; nothing is stored."""
+    found = wishes.read(path)
+    door = Door(b"dry run", None)
+    admitted = [
+        (raw, *door.admit(raw, source=wishes.source or found.kept_as, brand=wishes.brand or raw.brand or "", fetched=now))
+        for raw in found.parsed.reviews[:ROWS_SHOWN]
+    ]  # fmt: skip
+    first = tuple((raw, review) for raw, review, _ in admitted if review is not None)
+    notes = (*found.parsed.notes, *(note for *_, said in admitted for note in said))
+    return Shown(path=path, found=found, first=first, notes=notes)
+
+
+def as_json(shown: Shown) -> str:
+    """Return one line of JSON: file, source, outcome, reviews, announced, first, notes."""
+    parsed = shown.found.parsed
+    told = {
+        "file": str(shown.path),
+        "source": shown.found.kind,
+        "outcome": parsed.outcome.value,
+        "reviews": len(parsed.reviews),
+        "announced": parsed.announced,
+        "first": _first(*shown.first[0]) if shown.first else None,
+        "notes": [str(note) for note in ((parsed.reason,) if parsed.reason else ()) + shown.notes],
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def in_lines(shown: Shown) -> Iterator[str]:
+    """Yield what people want to know: what the file is, its columns, its first reviews, what was left out."""
+    parsed = shown.found.parsed
+    kind = shown.found.kind or "not recognised"
+    count = f", {len(parsed.reviews)} reviews" if parsed.outcome is Outcome.REVIEWS else ""
+    announced = f" of {parsed.announced}" if parsed.announced is not None else ""
+    yield f"{shown.path}: {kind}, {parsed.outcome.value}{count}{announced}"
+    if parsed.reason:
+        yield f"  {parsed.reason}"
+    if shown.found.fields:
+        columns = (f"{FIELD_NAMES.get(name, name)} ← {own!r}" for name, own in shown.found.fields.items())
+        yield f"  columns: {', '.join(columns)}"
+    for _, review in shown.first:
+        yield f"  · {_in_a_line(review)}"
+    for note in first_notes(shown.notes):
+        yield f"  note: {note}"
+
+
+def _first(raw: RawReview, review: Review) -> dict[str, Any]:
+    """Return a review by field; its author as the file names them, for the file is the user's own."""
+    return {
+        "id": raw.key,
+        "author": raw.author,
+        "rating": review.rating.value if review.rating else None,
+        "date": _date(review),
+        "title": review.title,
+        "text": review.text,
+        "language": review.language,
+        "url": review.url,
+        "reply": review.reply.text if review.reply else None,
+    }
+
+
+def _date(review: Review) -> str | None:
+    """Write a date in UTC, as exactly as it is known."""
+    if review.published is None:
+        return None
+    if review.precision is Precision.EXACT:
+        return review.published.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    day = review.published.astimezone(UTC).date().isoformat()
+    return day[:7] if review.precision is Precision.MONTH else day
+
+
+def _in_a_line(review: Review) -> str:
+    rating = f"{review.rating.value:g}/5" if review.rating else "no rating"
+    words = " ".join(review.words.split())
+    said = words if len(words) <= WORDS_SHOWN else words[:WORDS_SHOWN].rstrip() + "…"
+    return f"{_date(review) or 'no date'}, {rating}: {said or '(no words)'}"
