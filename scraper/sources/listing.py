@@ -34,4 +34,4 @@ def listed(
 
 
 def _says_something(review: RawReview) -> bool:
-    return bool(review.text.strip() or review.title.strip() or review.rating)
+    return bool(review.text.strip() or review.title.strip() or review.rating or review.reply)
