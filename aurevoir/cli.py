@@ -33,6 +33,7 @@ Exit codes: 0 all well; 1 a bug; 2 usage, watch list or input; 3 some sources fa
 COMMANDS: Mapping[str, str] = {
     "init": "Write a commented watch list.",
     "demo": "Scrape, read and show invented review sites.",
+    "sources": "List the sources, or try your places.",
     "scrape": "Bring new reviews into the store.",
     "import": "Bring reviews in from CSV or JSON Lines files.",
     "read": "Read what is in the store and not read yet.",

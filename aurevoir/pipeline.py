@@ -81,8 +81,23 @@ def _visit(
     return tally(place, started, saved, has_given=store.has_given(place))
 
 
+def try_once(place: Place, fetcher: Fetcher, door: Door, now: datetime) -> Visit:
+    """Ask for a place's first page of reviews and say what it gives; nothing is stored.
+
+    A page that only leads to the reviews, as the answer to "which company is this?", is not the last one.
+    """
+    pages = []
+    for page in collect(
+        replace(place, max_pages=2), fetcher=fetcher, door=door, remembered=lambda _: None, fetched=now
+    ):
+        pages.append((page, Saved()))
+        if page.found:
+            break
+    return tally(place, now, pages)
+
+
 def _adds_nothing(page: PageRead, saved: Saved) -> bool:
-    return page.outcome.could_read and saved == Saved()
+    return page.outcome.could_read and page.found > 0 and saved == Saved()
 
 
 def keep_page(

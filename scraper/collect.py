@@ -189,7 +189,7 @@ def _is_past_the_end(place: Place, step: _Step) -> bool:
 def _is_last(step: _Step) -> bool:
     read = step.read
     if read.outcome is Outcome.UNCHANGED:
-        return read.found == 0
+        return read.found == 0 and step.next is None
     return read.outcome in {Outcome.EMPTY, Outcome.BLOCKED} or step.status in _STOPS
 
 
