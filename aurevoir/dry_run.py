@@ -88,7 +88,7 @@ def _first(raw: RawReview, review: Review) -> dict[str, Any]:
     return {
         "id": raw.key,
         "author": raw.author,
-        "rating": review.rating.value if review.rating else None,
+        "rating": _number(review.rating.value) if review.rating else None,
         "date": _date(review),
         "title": review.title,
         "text": review.text,
@@ -96,6 +96,10 @@ def _first(raw: RawReview, review: Review) -> dict[str, Any]:
         "url": review.url,
         "reply": review.reply.text if review.reply else None,
     }
+
+
+def _number(value: float) -> float:
+    return int(value) if value.is_integer() else value
 
 
 def _date(review: Review) -> str | None:

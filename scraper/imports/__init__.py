@@ -13,7 +13,7 @@ from scraper.imports import play_console
 from scraper.imports.columns import fields_of
 from scraper.imports.csv_table import read_table
 from scraper.imports.found import FileRead
-from scraper.imports.json_table import read_lines, read_whole
+from scraper.imports.json_table import begins_lines, read_lines, read_whole
 from scraper.imports.mail import read_mail
 from scraper.imports.rows import Table, reviews_in
 from scraper.imports.saved_page import read_saved
@@ -96,10 +96,12 @@ def _read_table(
 
 
 def _table(text: str) -> Table:
-    start = text.lstrip("\ufeff \t\r\n")[:1]
-    if start not in {"{", "["}:
+    text = text.lstrip("\ufeff \t\r\n")
+    if text[:1] not in {"{", "["}:
         return read_table(text)
-    lines = read_lines(text) if start == "{" else None
-    if lines and lines.rows and "text" in fields_of(lines.headings, {})[0]:
-        return lines
-    return read_whole(text) or lines or read_lines(text)
+    if text[0] == "{" and begins_lines(text):
+        return read_lines(text)
+    whole = read_whole(text)
+    if whole and ("text" in fields_of(whole.headings, {})[0] or text[0] == "[" or "\n" in text.rstrip()):
+        return whole
+    return read_lines(text)

@@ -1,7 +1,6 @@
 """Read CSV as spreadsheets and exports really write it: any separator, quotes that do not match, rows of any length."""
 
 import csv
-import io
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +16,7 @@ Numbered = tuple[int, list[str] | None]  # a record and the line it begins on, N
 
 def read_table(text: str) -> Table:
     """Read a whole CSV text; its first record that is not blank holds the headings."""
-    lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")).readlines()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     start, separator = _opening(lines)
     records = _records(lines, start, separator)
     headings = [heading.strip() for heading in next((record for _, record in records if record), None) or []]
@@ -91,7 +90,7 @@ def _records(lines: Sequence[str], start: int, separator: str) -> Iterator[Numbe
 
 
 def _from(lines: Sequence[str], start: int) -> Iterator[str]:
-    return (lines[place] for place in range(start, len(lines)))
+    return (lines[place] + "\n" for place in range(start, len(lines)))
 
 
 def _alone(line: str, separator: str) -> list[str] | None:

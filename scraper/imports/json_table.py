@@ -15,6 +15,15 @@ _WRAPPERS = {"properties", "attributes", "node", "_source", "fields"}  # an item
 _DEEP, _WIDE = 3, 200  # levels and values of one object that make columns: "comment.body"
 
 
+def begins_lines(text: str) -> bool:
+    """Tell whether the first line is a whole object, and not the only one."""
+    first, _, rest = text.partition("\n")
+    try:
+        return bool(rest.strip()) and isinstance(load_json(first), dict)
+    except BadJSONError:
+        return False
+
+
 def read_lines(text: str) -> Table:
     """Read one object a line; a line that is none is noted, and the others stay."""
     rows: list[tuple[int, dict[str, str]]] = []
