@@ -6,11 +6,41 @@ its name in the tuple below, and a twin under ``tests/pages/<name>/``.
 
 from difflib import get_close_matches
 
-from scraper.sources import appstore, feed, googleplay, schemaorg, trustpilot, trustpilot_api
+from scraper.sources import (
+    appstore,
+    avisgarantis,
+    bluesky,
+    discourse,
+    feed,
+    googleplay,
+    hackernews,
+    mastodon,
+    reddit,
+    schemaorg,
+    stackexchange,
+    steam,
+    trustpilot,
+    trustpilot_api,
+)
 from scraper.sources.source import Source
 
 # In the order in which a saved file is offered to them: the one that takes any page with schema.org data is the last.
-SOURCES: tuple[Source, ...] = (appstore, googleplay, trustpilot, trustpilot_api, feed, schemaorg)
+SOURCES: tuple[Source, ...] = (
+    appstore,
+    avisgarantis,
+    bluesky,
+    discourse,
+    googleplay,
+    hackernews,
+    mastodon,
+    reddit,
+    stackexchange,
+    steam,
+    trustpilot,
+    trustpilot_api,
+    feed,
+    schemaorg,
+)
 
 
 class UnknownSourceError(LookupError):

@@ -14,7 +14,7 @@ from scraper.review import RawReview
 from scraper.sources.addresses import at, path_of
 from scraper.sources.answers import Json, objects, within, words
 from scraper.sources.entries import moment, number, opened, read_answer, read_entries
-from scraper.sources.html_text import plain
+from scraper.sources.html_text import text_of
 from scraper.sources.source import About, Standing
 from scraper.told import Told, told
 
@@ -74,8 +74,13 @@ def _review(entry: dict[str, Json]) -> RawReview | None:
         author=words(entry.get("c")) or None,
         published=moment(entry.get("date")),
         rating=words(entry.get("r")) or None,
-        text=plain(words(entry.get("txt"))),
+        text=_plain(words(entry.get("txt"))),
         language=words(entry.get("lang")) or None,
-        reply=plain(words(entry.get("reply"))) or None,
+        reply=_plain(words(entry.get("reply"))) or None,
         reply_published=moment(entry.get("rdate")),
     )
+
+
+def _plain(text: str) -> str:
+    """Return a text without its HTML, on the lines it was written on."""
+    return text_of(text.replace("\n", "<br>"))

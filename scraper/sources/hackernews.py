@@ -101,7 +101,7 @@ def _entries(value: Json) -> list[Json] | None:
 
 
 def _is_silent(entry: Json) -> bool:
-    return isinstance(entry, dict) and not any(words(entry.get(field)) for field in _SEARCHED)
+    return bool(within(entry, "created_at_i")) and not any(words(entry.get(field)) for field in _SEARCHED)
 
 
 def _holds(entry: Json, query: str) -> bool:

@@ -123,7 +123,7 @@ def _review(thing: dict[str, Json]) -> RawReview | None:
     return RawReview(
         key=key,
         url=f"https://www.reddit.com{link}" if link.startswith("/") else None,
-        author=author if author not in _GONE else None,
+        author=author if author and author not in _GONE else None,
         published=moment(within(data, "created_utc")),
         title=unescaped(title),
         text="" if words(text).strip() in _GONE else unescaped(words(text)).strip(),
