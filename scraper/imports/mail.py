@@ -67,10 +67,10 @@ def _parsed(messages: Iterable[bytes]) -> Parsed:
 def _review(content: bytes) -> RawReview:
     message = email.message_from_bytes(content.lstrip(b"\xef\xbb\xbf\r\n"), policy=default)
     return RawReview(
-        key=_header(message, "Message-ID").strip("<> ") or None,
+        key=_raw(message, "Message-ID").strip("<> ") or None,
         author=_author(message),
-        published=_header(message, "Date") or None,
-        title=_header(message, "Subject"),
+        published=_raw(message, "Date") or None,
+        title=_subject(message),
         text=_text(message),
     )
 
@@ -82,18 +82,19 @@ def _author(message: EmailMessage) -> str | None:
         return None
 
 
-def _header(message: EmailMessage, name: str) -> str:
-    """Return a header in one line; raw bytes in it are read as the rest of such mail is: UTF-8, else cp1252."""
+def _raw(message: EmailMessage, name: str) -> str:
+    """Return a header as it is written, on one line; raw bytes in it as UTF-8, else cp1252."""
     raw = next((value for held, value in message.raw_items() if held.lower() == name.lower()), "")
+    return " ".join(decoded(raw.encode("utf-8", "surrogateescape"))[0].split())
+
+
+def _subject(message: EmailMessage) -> str:
+    """Return the subject with its encoded words read, where there are any and they can be."""
+    raw = _raw(message, "Subject")
     try:
-        raw = str(message[name]) if raw.isascii() else _as_utf8(raw)
+        return " ".join(str(message["Subject"]).split()) if "=?" in raw else raw
     except _FAULTS:
-        raw = _as_utf8(raw)
-    return " ".join(raw.split())
-
-
-def _as_utf8(raw: str) -> str:
-    return decoded(raw.encode("utf-8", "surrogateescape"))[0]
+        return raw
 
 
 def _text(message: EmailMessage) -> str:
