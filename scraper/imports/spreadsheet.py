@@ -89,7 +89,7 @@ def _sheets(content: bytes, columns: Mapping[str, str]) -> Iterator[Table]:
 def _best(tables: Iterator[Table], columns: Mapping[str, str]) -> Table:
     first = Table(kind="xlsx", headings=(), rows=())
     for table in tables:
-        if "text" in fields_of(table.headings, columns)[0]:
+        if _names_texts(table.headings, columns):
             return table
         first = first if first.headings else table
     return first
@@ -119,7 +119,9 @@ def _cells(sheet: Worksheet) -> Iterator[Cells]:
 def _table(cells: Iterator[Cells], columns: Mapping[str, str], epoch: datetime) -> Table:
     numbered = ((number, row) for number, row in enumerate(cells, start=1) if any(map(_written, row)))
     top = list(islice(numbered, _BEFORE))
-    start = next((place for place, (_, row) in enumerate(top) if _holds_texts(row, columns)), 0)
+    start = next(
+        (place for place, (_, row) in enumerate(top) if _names_texts([*map(_written, row)], columns)), 0
+    )
     if not top:
         return Table(kind="xlsx", headings=(), rows=())
     headings = [_written(cell).strip() for cell in top[start][1]]
@@ -131,8 +133,9 @@ def _table(cells: Iterator[Cells], columns: Mapping[str, str], epoch: datetime) 
     return Table(kind="xlsx", headings=[heading for heading in headings if heading], rows=rows)
 
 
-def _holds_texts(row: Cells, columns: Mapping[str, str]) -> bool:
-    return "text" in fields_of([_written(cell) for cell in row], columns)[0]
+def _names_texts(headings: Sequence[str], columns: Mapping[str, str]) -> bool:
+    fields, problems = fields_of(headings, columns)
+    return "text" in fields and not problems
 
 
 def _named(headings: Sequence[str], row: Cells, dates: set[str | None], epoch: datetime) -> dict[str, str]:
