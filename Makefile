@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint wheel clean
+.PHONY: demo test lint docs wheel clean
 
 demo: .venv/.runs ## scrape the invented review sites, read, build: open output/index.html
 	$(BIN)/aurevoir demo
@@ -14,6 +14,9 @@ lint: .venv/.develops ## ruff and mypy, as CI runs them
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: .venv/.runs ## docs/sources.md, from what the sources say of themselves
+	$(BIN)/python -m aurevoir.sources_doc > docs/sources.md
 
 wheel: .venv/.develops ## build the wheel, install it in a fresh venv, run it from another folder
 	.ci/wheel

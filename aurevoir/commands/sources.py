@@ -13,19 +13,13 @@ from aurevoir.commands.options import now, open_watch, watch_option
 from aurevoir.commands.outcomes import leave
 from aurevoir.keys import keyed_places
 from aurevoir.pipeline import said, try_once
+from aurevoir.sources_doc import MEANING, in_standing, needs
 from aurevoir.visit import Visit
 from scraper.admit import Door
 from scraper.fetch import Fetcher
 from scraper.sources import SOURCES
-from scraper.sources.source import About, Source, Standing
+from scraper.sources.source import Source, Standing
 from site_templates.evidence import shown
-
-MEANING = {
-    Standing.OPEN: "read where robots.txt allows it",
-    Standing.KEY: "official APIs, with a key of your own (key_env or key_file in the watch list)",
-    Standing.PERMISSION: 'closed by robots.txt or terms: only with permission = "who, when" in the watch list',
-    Standing.IMPORT: "never fetched: bring in exports and saved pages with `aurevoir import`",
-}
 
 
 @click.group(invoke_without_command=True)
@@ -67,19 +61,10 @@ def check(path: Path) -> None:
     leave(visits)
 
 
-def needs(about: About) -> str:
-    """Say what a source needs beside an address, or in its stead."""
-    if about.standing is Standing.KEY:
-        return f"a key: {about.key}"
-    if about.standing is Standing.PERMISSION:
-        return f"a permission; without one: {about.instead}"
-    return str(about.instead) if about.standing is Standing.IMPORT and about.instead else "an address"
-
-
 def _table() -> Iterator[str]:
     width = max(len(source.name) for source in SOURCES)
     for standing in Standing:
-        sources = sorted((one for one in SOURCES if one.about.standing is standing), key=lambda one: one.name)
+        sources = in_standing(standing)
         if sources:
             yield f"{standing} – {MEANING[standing]}"
         for source in sources:
