@@ -19,6 +19,8 @@ from scraper.sources import (
     schemaorg,
     stackexchange,
     steam,
+    tripadvisor,
+    tripadvisor_api,
     trustpilot,
     trustpilot_api,
 )
@@ -36,6 +38,8 @@ SOURCES: tuple[Source, ...] = (
     reddit,
     stackexchange,
     steam,
+    tripadvisor,
+    tripadvisor_api,
     trustpilot,
     trustpilot_api,
     feed,

@@ -32,13 +32,18 @@ def is_store_page(content: bytes) -> bool:
 def parse_atom(page: Page, following: str | None) -> Parsed:
     """Read an Atom feed; its first entry may be the app itself."""
     try:
-        tree = tree_of(text_in(page)[0])
+        text, notes = text_in(page)
+        tree = tree_of(text)
     except UnreadableMarkupError as error:
         return another_shape(error.reason)
     entries = [
         entry for entry in tree.find_all("entry") if entry.find("im:rating") or not entry.find("im:name")
     ]
-    return listed(entries, _atom_review, nothing=told("the feed has no entry"), following=following)
+    if not entries and "</feed" not in text:
+        return another_shape(told("no feed of customer reviews came"))
+    return listed(
+        entries, _atom_review, nothing=told("the feed has no entry"), following=following, notes=notes
+    )
 
 
 def _atom_review(entry: Tag) -> RawReview | None:
@@ -72,12 +77,15 @@ def _text(entry: Tag, name: str) -> str:
 def parse_store_page(page: Page) -> Parsed:
     """Read a page of the store's old program: each review stands in the box around its link to report it."""
     try:
-        tree = tree_of(text_in(page)[0])
+        text, notes = text_in(page)
+        tree = tree_of(text)
     except UnreadableMarkupError as error:
         return another_shape(error.reason)
     if not tree.find("document"):
         return another_shape(told("no feed of customer reviews came"))
-    return listed(_boxes(tree).items(), _boxed_review, nothing=told("the page says it has no review"))
+    return listed(
+        _boxes(tree).items(), _boxed_review, nothing=told("the page says it has no review"), notes=notes
+    )
 
 
 def _boxes(tree: BeautifulSoup) -> dict[str, Tag]:

@@ -37,6 +37,9 @@ _TITLE = re.compile(rb"tripadvisor\s*</title>", re.IGNORECASE)
 _CARD = re.compile(
     rb"href=.[^\"']{0,40}/ShowUserReviews-g\d|\bid=.expanded_review_\d|class=.reviewSelector\b"
 )
+_PLACE = re.compile(
+    r'"@type"\s*:\s*"(?:LocalBusiness|LodgingBusiness|FoodEstablishment|Hotel|Restaurant|TouristAttraction)"'
+)
 
 
 def first(place: Place) -> str:
@@ -66,25 +69,29 @@ def parse(page: Page) -> Parsed:
 
 
 def _of_html(page: Page) -> Parsed:
-    text, _ = text_in(page)
+    text, notes = text_in(page)
     try:
         tree = tree_of(text)
     except UnreadableMarkupError as error:
         return another_shape(error.reason)
     found = cards(tree)
-    announced = announced_in(text)
-    if not found and announced == 0:
-        reason = told("the page says it has no review")
-        return Parsed(outcome=Outcome.EMPTY, reason=reason, announced=announced)
+    if not found and _is_unrated_place(text):
+        return Parsed(outcome=Outcome.EMPTY, reason=told("the page says it has no review"))
     if not found:
         return another_shape(told("no review of Tripadvisor is on the page"))
     return listed(
         found.items(),
         review_of_card,
         nothing=told("the page says it has no review"),
-        announced=announced,
+        announced=announced_in(text),
         following=next_page(tree, page.address),
+        notes=notes,
     )
+
+
+def _is_unrated_place(text: str) -> bool:
+    """Tell the page of a place without a review: its structured data have no average."""
+    return bool(_PLACE.search(text)) and "aggregateRating" not in text
 
 
 def _of_list(value: Json) -> Parsed:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from scraper.outcome import Page, Parsed
 from scraper.place import Place
 from scraper.review import RawReview
-from scraper.sources.addresses import asked, asking, is_on
+from scraper.sources.addresses import asking, is_on
 from scraper.sources.answers import Json, objects, within, words
 from scraper.sources.entries import moment, number, opened, read_answer
 from scraper.sources.listing import listed
@@ -119,4 +119,4 @@ def _following(pages: Json, address: str) -> str | None:
     page, last = number(within(pages, "page")), number(within(pages, "total_pages"))
     if page is None or last is None or page >= last or not is_on(address, "terra.tripadvisor.com"):
         return None
-    return asking(address, page=page + 1) if asked(address, "page") != str(page + 1) else None
+    return asking(address, page=page + 1)

@@ -22,6 +22,7 @@ _RATING = "svg title, svg[aria-label], .ui_bubble_rating, img.rating_s_fill, img
 _BUBBLES = re.compile(r"\b(?:bubble_|s)([0-5])([05])\b")
 _LINK = re.compile(r"/ShowUserReviews-[^\"]*-r(\d+)")
 _NUMBERED = re.compile(r"review_(\d+)$")
+_DAY = re.compile(r"\d{1,2}\.? \w+ \d{4}$")  # after a word for "reviewed", in any language
 _WRITTEN = re.compile(r"(?:Rédigé|Écrit|Avis publié|Publié|Written|Reviewed|Posted)\b.*\d{4}")
 _TOTAL = re.compile(r">[^<>]{0,40}\b\d+[-–]\d+\s(?:sur|of)\s([\d\u202f\u00a0., ]{1,12})[^<>]{0,40}<")
 _OFFSET = re.compile(r"-Reviews-(?:or(\d+)-)?")
@@ -112,7 +113,9 @@ def _date(card: Tag) -> str:
     """Return when it was written: exactly where a title tells it, else as the card says."""
     stamp = card.select_one(".ratingDate")
     if stamp:
-        return attribute(stamp, "title") or stamp.get_text().strip()
+        said = " ".join(stamp.get_text().split())
+        day = _DAY.search(said)
+        return attribute(stamp, "title") or (day[0] if day else said)
     return next((said for said in card.stripped_strings if _WRITTEN.match(said)), "")
 
 

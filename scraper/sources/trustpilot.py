@@ -78,7 +78,7 @@ def parse(page: Page) -> Parsed:
 
 
 def _of_html(page: Page) -> Parsed:
-    text, _ = text_in(page)
+    text, notes = text_in(page)
     data = data_in(text)
     if data is not None:
         return _of_data(data, page)
@@ -88,7 +88,7 @@ def _of_html(page: Page) -> Parsed:
         return another_shape(error.reason)
     if not found:
         return another_shape(told("no review of Trustpilot is on the page"))
-    return listed(found.items(), review_of_card, nothing=told("the page says it has no review"))
+    return listed(found.items(), review_of_card, nothing=told("the page says it has no review"), notes=notes)
 
 
 def _of_data(data: Json, page: Page) -> Parsed:
