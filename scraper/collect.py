@@ -28,6 +28,10 @@ class Fetches(Protocol):
         """Bring one page."""
         ...
 
+    def rest(self, address: str, seconds: float) -> None:
+        """Leave a host alone for so long."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Step:
@@ -37,6 +41,7 @@ class _Step:
     reached: str
     status: int | None = None
     next: str | None = None
+    pause: float = 0.0
 
 
 def collect(
@@ -88,6 +93,8 @@ def _listing(
         if number > 1 and (_is_past_the_end(place, step) or step.reached in seen):
             return
         seen |= {address, step.reached}
+        if step.pause:
+            fetcher.rest(step.reached, step.pause)
         new = {review.key for review in step.read.reviews} - keys
         if number > 1 and step.read.reviews and not new:
             yield _repeated(step.read)
@@ -160,7 +167,7 @@ def _parsed(place: Place, address: str, page: Page, door: Door, fetched: datetim
         size=page.spent.size,
         seconds=page.spent.seconds,
     )
-    return _Step(read=read, reached=page.address, next=parsed.next)
+    return _Step(read=read, reached=page.address, next=parsed.next, pause=parsed.pause)
 
 
 def _admitted(

@@ -71,6 +71,10 @@ class Fetcher:
         came = self._bring(address, validators, access)
         return replace(came, spent=replace(self._spent, seconds=self._clock() - started))
 
+    def rest(self, address: str, seconds: float) -> None:
+        """Leave the address's host alone for so long, counted from the end of its last answer."""
+        self._turns.rest(target_of(address).host, seconds)
+
     def _bring(self, address: str, validators: Validators, access: Access) -> Page | Unchanged | Unread:
         try:
             start = target_of(address)

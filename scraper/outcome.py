@@ -89,6 +89,7 @@ class Parsed:
         next: address of the following page, if the page names one.
         reason: why, when the outcome is not REVIEWS; None otherwise.
         notes: rows or values that could not be used, one sentence each.
+        pause: seconds the answer asks to wait before the next request to its host.
     """
 
     outcome: Outcome
@@ -97,6 +98,7 @@ class Parsed:
     next: str | None = None
     reason: Told | None = None
     notes: tuple[Told, ...] = ()
+    pause: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,17 +17,22 @@ class Turns:
         self._clock = clock
         self._sleep = sleep
         self._asked: dict[str, float] = {}
+        self._rests: dict[str, float] = {}
         self._ended: dict[str, float] = {}
 
     def slow_down(self, host: str, pace: float) -> None:
         """Remember that a host asks for a longer pause."""
         self._asked[host] = pace
 
+    def rest(self, host: str, seconds: float) -> None:
+        """Remember that a host asks for a longer pause, this once."""
+        self._rests[host] = seconds
+
     def wait(self, host: str, least: float = 0.0) -> None:
         """Wait for the host's turn, ``least`` seconds after its last request or more."""
         if host in self._free or host not in self._ended:
             return
-        pause = max(self._pace, self._asked.get(host, 0.0), least)
+        pause = max(self._pace, self._asked.get(host, 0.0), self._rests.pop(host, 0.0), least)
         left = self._ended[host] + pause - self._clock()
         if left > 0:
             self._sleep(left)

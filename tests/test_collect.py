@@ -29,10 +29,14 @@ class Fetches:
     def __init__(self, pages: dict[str, Came]) -> None:
         self.pages = pages
         self.asked: list[tuple[str, Validators, Access]] = []
+        self.rested: list[tuple[str, float]] = []
 
     def fetch(self, address: str, validators: Validators = NOTHING, access: Access = NOBODY) -> Came:
         self.asked.append((address, validators, access))
         return self.pages.get(address) or unread(address, Outcome.FAILED, 404)
+
+    def rest(self, address: str, seconds: float) -> None:
+        self.rested.append((address, seconds))
 
 
 def page(address: str, *texts: str, following: str | None = None, **more: Any) -> Page:

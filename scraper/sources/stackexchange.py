@@ -2,10 +2,12 @@
 
 Paste a search or a tag's page of a site (``https://superuser.com/search?q=brand``), or an API address. Questions come
 newest first with their text, 100 a page, 25 pages at most without a key. Answers to a question are read where a
-listing of answers was asked for. Where the API asks for a pause (``backoff``), the next page waits for it; where the
-day's quota (300 requests without a key) is used up, the rest is left for the next run, and a note says so.
+listing of answers was asked for. Where the API asks for a pause (``backoff``), its next page waits for it; where it
+asks for more than two minutes, or the day's quota (300 requests without a key) is used up, the rest is left for the
+next run, and a note says so.
 """
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from scraper.outcome import Page, Parsed
@@ -29,6 +31,7 @@ about = About(
 )
 
 _API = "https://api.stackexchange.com"
+_LONGEST_PAUSE = 120  # seconds; a longer one ends the listing for this run
 _MOST_PAGES = 25  # without a key, says the API's documentation
 
 
@@ -64,14 +67,15 @@ def _listing(value: Json, address: str) -> Parsed | None:
     items = within(value, "items")
     if not isinstance(items, list) or not ("has_more" in value or "quota_remaining" in value or items):
         return None
-    used_up = within(value, "quota_remaining") == 0 and bool(value.get("has_more"))
-    return read_entries(
+    notes = _limits(value)
+    parsed = read_entries(
         items,
         _review,
         announced=number(value.get("total")),
-        following=None if used_up else _following(value, address),
-        notes=_quota() if used_up else (),
+        following=None if notes else _following(value, address),
+        notes=notes,
     )
+    return replace(parsed, pause=float(min(number(value.get("backoff")) or 0, _LONGEST_PAUSE)))
 
 
 def _following(value: Json, address: str) -> str | None:
@@ -80,8 +84,16 @@ def _following(value: Json, address: str) -> str | None:
     return asking(address, page=page + 1) if more else None
 
 
-def _quota() -> tuple[Told, ...]:
-    return (told("the day's quota of requests is used up: the rest is left for the next run"),)
+def _limits(value: dict[str, Json]) -> tuple[Told, ...]:
+    """Say why the listing's rest is left for the next run; nothing where it is not."""
+    pause = number(value.get("backoff")) or 0
+    if value.get("has_more") is not True:
+        return ()
+    if pause > _LONGEST_PAUSE:
+        return (told("the server asks to come back in %(seconds)s s", seconds=pause),)
+    if value.get("quota_remaining") == 0:
+        return (told("the day's quota of requests is used up: the rest is left for the next run"),)
+    return ()
 
 
 def _review(item: dict[str, Json]) -> RawReview | None:
