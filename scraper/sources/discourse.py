@@ -79,7 +79,7 @@ def _listing(value: Json, address: str) -> Parsed | None:
 
 
 def _read_posts(posts: list[Json], value: Json, address: str) -> Parsed:
-    said = [post for post in posts if within(post, "post_type") not in {3, 4}]
+    said = [post for post in posts if within(post, "post_type") not in (3, 4)]
     heads = {words(topic.get("id")): topic for topic in objects(within(value, "topics"))}
     heads |= {words(within(value, "id")): value} if isinstance(within(value, "post_stream"), dict) else {}
     return read_entries(

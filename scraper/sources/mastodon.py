@@ -31,8 +31,8 @@ about = About(
 
 def first(place: Place) -> str:
     """Ask for the hashtag's timeline."""
-    folder, _, tag = path_of(place.address).rpartition("/tags/")
-    if not tag.strip("/"):
+    folder, found, tag = path_of(place.address).rpartition("/tags/")
+    if not found or not tag.strip("/"):
         return place.address
     return at(place.address, f"{folder}/api/v1/timelines/tag/{tag.strip('/')}", limit=40)
 

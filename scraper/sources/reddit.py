@@ -92,7 +92,7 @@ def _listings(value: Json) -> list[Json]:
 
 
 def _is_thing(value: Json) -> bool:
-    return within(value, "kind") in {"t1", "t3"} and isinstance(within(value, "data"), dict)
+    return within(value, "kind") in ("t1", "t3") and isinstance(within(value, "data"), dict)
 
 
 def _things(listings: list[Json]) -> list[Json]:
@@ -117,7 +117,7 @@ def _review(thing: dict[str, Json]) -> RawReview | None:
     data = thing.get("data")
     key, title = words(within(data, "name")), words(within(data, "title"))
     text = within(data, "selftext") if thing.get("kind") == "t3" else within(data, "body")
-    if thing.get("kind") not in {"t1", "t3"} or not key or not (title or isinstance(text, str)):
+    if thing.get("kind") not in ("t1", "t3") or not key or not (title or isinstance(text, str)):
         return None
     author, link = words(within(data, "author")), words(within(data, "permalink"))
     return RawReview(
