@@ -1,0 +1,183 @@
+"""Exports as tools write them: tickets, surveys, consoles, archives; objects inside objects, verdicts that are no stars."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scraper.imports import MOST_BYTES, read_file
+from scraper.imports.found import FileRead
+from scraper.outcome import Outcome
+from scraper.review import RawReview
+
+CAPTURES = Path(__file__).parents[1] / ".." / "shared" / "captures"
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Any:
+    def load(content: object, **options: Any) -> FileRead:
+        path = tmp_path / "export"
+        path.write_bytes(content if isinstance(content, bytes) else written(content).encode())
+        return read_file(path, **options)
+
+    return load
+
+
+def written(content: object) -> str:
+    return content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+
+
+def first(found: FileRead) -> RawReview:
+    return found.parsed.reviews[0]
+
+
+CONSOLE = (
+    "Package Name,App Version Code,App Version Name,Reviewer Language,Device,Review Submit Date and Time,Review Submit Millis Since Epoch,"
+    "Review Last Update Date and Time,Review Last Update Millis Since Epoch,Star Rating,Review Title,Review Text,"
+    "Developer Reply Date and Time,Developer Reply Millis Since Epoch,Developer Reply Text,Review Link\n"
+    "com.lanterne.app,12,1.2,fr,pixel,2025-03-01T08:00:00Z,1740816000000,2025-03-02T08:00:00Z,1740902400000,1,,Résiliation sans fin,"
+    "2025-03-03T08:00:00Z,1740988800000,Nous sommes désolés,https://play.google.com/console/u/0/app/user-feedback/review-details?reviewId=gp%3AAO-x1&corpus=PUBLIC\n"
+    "com.lanterne.app,12,1.2,en,pixel,2025-03-01T09:00:00Z,1740819600000,2025-03-01T09:00:00Z,1740819600000,4,,,,,,\n"
+)
+
+
+def test_a_play_console_export_is_known_and_every_row_has_its_identity(load: Any) -> None:
+    found = load(CONSOLE.encode("utf-16"))
+    assert (found.kind, found.kept_as, found.global_ids) == ("googleplay", "googleplay", True)
+    worded, rated = found.parsed.reviews
+    assert (worded.key, worded.rating, worded.language) == ("gp:AO-x1", "1", "fr")
+    assert (worded.text, worded.reply) == ("Résiliation sans fin", "Nous sommes désolés")
+    assert (worded.published, worded.reply_published) == ("2025-03-01T08:00:00Z", "2025-03-03T08:00:00Z")
+    assert (rated.key, rated.rating, rated.text) == ("com.lanterne.app:1740819600000:pixel:4", "4", "")
+
+
+TICKET = {
+    "id": 77, "url": "https://aide.example/tickets/77", "subject": "Résiliation", "description": "Je veux partir.",
+    "created_at": "2025-03-01T08:00:00Z", "requester": {"name": "Lou", "id": 5}, "comments": [], "tags": ["x"],
+    "satisfaction_rating": {"score": "good", "comment": "Merci"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", [True, False])
+def test_tickets_are_read_and_a_verdict_is_no_star(load: Any, lines: bool) -> None:
+    tickets = [TICKET, TICKET | {"id": 78, "satisfaction_rating": {"score": "offered"}}]
+    found = load("\n".join(map(written, tickets)) if lines else {"tickets": tickets, "end_of_stream": True})
+    review = first(found)
+    assert found.kind == ("jsonl" if lines else "json")
+    assert (review.key, review.title, review.text, review.author) == (
+        "77", "Résiliation", "Je veux partir.", "Lou",
+    )  # fmt: skip
+    assert [one.rating for one in found.parsed.reviews] == [None, None]
+    assert "'good': a verdict" in str(found.parsed.notes[0])
+
+
+def test_a_path_names_what_stands_inside_an_object(load: Any) -> None:
+    found = load([TICKET], columns={"text": "satisfaction_rating.comment", "author": "requester.id"})
+    assert (first(found).text, first(found).author) == ("Merci", "5")
+    assert found.fields["text"] == "satisfaction_rating.comment"
+
+
+def test_conversations_hold_html_and_a_rating_of_their_own(load: Any) -> None:
+    conversation = {
+        "type": "conversation", "id": "c1", "created_at": 1740816000,
+        "source": {"type": "email", "subject": "", "body": "<p>Je pars&nbsp;: trop cher.</p>", "author": {"type": "user", "name": "Al"}},
+        "conversation_rating": {"rating": 2, "remark": "Bof"},
+    }  # fmt: skip
+    review = first(load({"type": "conversation.list", "conversations": [conversation]}))
+    assert (review.key, review.published, review.rating) == ("c1", "1740816000", "2")
+    assert review.text.replace("\u00a0", " ") == "Je pars : trop cher."
+
+
+def test_reviews_of_an_archive_are_unwrapped(load: Any) -> None:
+    feature = {
+        "type": "Feature", "geometry": {"coordinates": [1.0, 2.0], "type": "Point"},
+        "properties": {
+            "Google Maps URL": "https://maps.example/?cid=1", "Location": {"Business Name": "Chez Lou", "Address": "1 rue Basse"},
+            "Published": "2025-03-01T08:00:00.123456Z", "Star Rating": 2, "Review Comment": "Adieu.",
+        },
+    }  # fmt: skip
+    bare = {"type": "Feature", "properties": {"Published": "2025-03-02T08:00:00Z", "Star Rating": 4}}
+    found = load({"type": "FeatureCollection", "features": [feature, bare]})
+    review = first(found)
+    assert (review.text, review.rating, review.brand) == ("Adieu.", "2", "Chez Lou")
+    assert (review.url, review.published) == ("https://maps.example/?cid=1", "2025-03-01T08:00:00.123456Z")
+    assert [one.rating for one in found.parsed.reviews] == ["2", "4"]
+
+
+def test_answers_of_an_api_are_unwrapped(load: Any) -> None:
+    item = {"type": "customerReviews", "id": "a1", "attributes": {"rating": 1, "title": "Fin", "body": "Adieu", "reviewerNickname": "Lou", "createdDate": "2025-03-01T08:00:00-07:00"}}  # fmt: skip
+    review = first(load({"data": [item], "links": {"self": "x"}}))
+    assert (review.key, review.title, review.text, review.rating, review.author) == (
+        "a1", "Fin", "Adieu", "1", "Lou",
+    )  # fmt: skip
+
+
+def test_the_words_of_the_company_are_never_a_customers(load: Any) -> None:
+    found = load(
+        [{"reply": {"text": "Merci", "date": "2025-03-02"}, "review": {"text": "Adieu", "stars": 2}}]
+    )
+    review = first(found)
+    assert (review.text, review.reply, review.reply_published, review.rating) == ("Adieu", "Merci", "2025-03-02", "2")  # fmt: skip
+    only_owner = load([{"id": 1, "reply": {"text": "Merci"}, "developer.comment": "Non"}])
+    assert only_owner.parsed.outcome is Outcome.CHANGED
+
+
+@pytest.mark.parametrize(
+    ("table", "fields"),
+    [
+        (
+            "#,Pourquoi partez-vous ? (commentaire),Recommanderiez-vous ? note de 0 à 10,Start Date (UTC),Submit Date (UTC)\nx1,Trop cher,9,2025-03-01,2025-03-02\n",
+            {"key": "#", "text": "Pourquoi partez-vous ? (commentaire)", "published": "Submit Date (UTC)"},
+        ),
+        (
+            "Horodateur;Votre note;Votre commentaire\n01/03/2025 09:12:00;4;Trop cher\n",
+            {"published": "Horodateur", "rating": "Votre note", "text": "Votre commentaire"},
+        ),
+        ("Date,Link,Message\n2025-03-01,https://l.example/1,Trop cher\n", {"published": "Date", "url": "Link", "text": "Message"}),
+        (
+            "reviewer,recommendation_type,review_text,created_time\nLou,negative,Trop cher,2025-03-01\n",
+            {"author": "reviewer", "text": "review_text", "published": "created_time"},
+        ),
+        (
+            "reviewId,userName,content,score,at,replyContent,repliedAt\nx1,Lou,Trop cher,4,2025-03-01,Merci,2025-03-02\n",
+            {"key": "reviewId", "author": "userName", "text": "content", "rating": "score", "published": "at", "reply": "replyContent", "reply_published": "repliedAt"},
+        ),
+    ],
+)  # fmt: skip
+def test_surveys_and_networks_are_read_by_their_headings(
+    load: Any, table: str, fields: dict[str, str]
+) -> None:
+    found = load(table)
+    assert found.fields == fields
+    assert first(found).text == "Trop cher"
+
+
+def test_an_empty_answer_is_empty(load: Any) -> None:
+    assert load({"tickets": [], "count": 0}).parsed.outcome in {Outcome.EMPTY, Outcome.CHANGED}
+    assert load([]).parsed.outcome is Outcome.EMPTY
+
+
+def test_objects_inside_objects_without_end_are_cut_short(load: Any) -> None:
+    deep = '{"avis": "Bon", "a": ' + '{"a": ' * 500 + "1" + "}" * 501
+    assert first(load(f"[{deep}]")).text == "Bon"
+    wide = {"avis": "Bon"} | {f"x{number}": number for number in range(5_000)}
+    assert len(load([wide]).fields) == 1
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "enorme.csv"
+    with path.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    parsed = read_file(path).parsed
+    assert parsed.outcome is Outcome.FAILED
+    assert "too large (150 MB" in str(parsed.reason)
+
+
+@pytest.mark.skipif(not CAPTURES.exists(), reason="../shared/captures is not here")
+def test_a_real_console_export_keeps_its_bare_ratings() -> None:
+    found = read_file(CAPTURES / "googleplay" / "console_export_kiwix_201610.csv")
+    reviews = found.parsed.reviews
+    assert (found.kind, len(reviews), sum(bool(one.text) for one in reviews)) == ("googleplay", 458, 190)
+    assert (reviews[0].rating, reviews[0].published) == ("5", "2016-10-01T00:40:57Z")
+    assert all(one.key for one in reviews)
