@@ -58,12 +58,11 @@ def _listing(value: Json) -> Parsed | None:
 
 
 def _posts(value: Json) -> list[Json] | None:
-    """Return the posts of a search or a feed, a thread's post with the replies to it, or a bare list of posts."""
-    found = value if isinstance(value, list) else within(value, "posts")
-    if not isinstance(found, list):
-        found = within(value, "feed")
-    if isinstance(found, list):
-        return found
+    """Return the posts of a search, a feed or an account's records, a thread's post with the replies to it, or a bare list of posts."""
+    found = (value, *(within(value, name) for name in ("posts", "feed", "records")))
+    listing = next((one for one in found if isinstance(one, list)), None)
+    if listing is not None:
+        return listing
     return _in_thread(within(value, "thread")) if isinstance(within(value, "thread"), dict) else None
 
 

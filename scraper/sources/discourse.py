@@ -26,6 +26,14 @@ about = About(
     limits=told("a topic whole; a search as excerpts, 50 a page; of a list of topics the titles"),
 )
 
+_MARKS = (
+    b'"post_stream"',
+    b'"latest_posts"',
+    b'"topic_list"',
+    b'"grouped_search_result"',
+    b'"blurb"',
+    b'"cooked"',
+)
 _ROUTE = re.compile(r"(?P<forum>.*?)/(?P<kind>t|c|tag|search|latest|top|new|posts)(?P<rest>/.*|\.json|)$")
 _TOPIC = re.compile(r"(?:/[^/]*[^/\d][^/]*)?/(\d+)(?:/.*|\.json)?$")
 
@@ -48,14 +56,12 @@ def first(place: Place) -> str:
 
 def recognises(page: Page) -> bool:
     """Tell an answer by the containers that only Discourse has."""
-    value = opened(
-        page, b'"post_stream"', b'"latest_posts"', b'"topic_list"', b'"grouped_search_result"', b'"cooked"'
-    )
+    value = opened(page, *_MARKS)
     return bool(
         isinstance(within(value, "post_stream", "posts"), list)
         or isinstance(within(value, "latest_posts"), list)
         or isinstance(within(value, "topic_list", "topics"), list)
-        or isinstance(within(value, "grouped_search_result"), dict)
+        or _is_search(value)
         or {"cooked", "post_number", "topic_id"} <= (value.keys() if isinstance(value, dict) else set())
     )
 
@@ -95,11 +101,16 @@ def _posts(value: Json) -> list[Json] | None:
     found = within(value, "post_stream", "posts")
     if not isinstance(found, list):
         found = within(value, "latest_posts")
-    if not isinstance(found, list) and isinstance(within(value, "grouped_search_result"), dict):
+    if not isinstance(found, list) and _is_search(value):
         found = within(value, "posts") or []
     if isinstance(found, list):
         return found
     return [value] if isinstance(within(value, "cooked"), str) else None
+
+
+def _is_search(value: Json) -> bool:
+    found = isinstance(within(value, "grouped_search_result"), dict)
+    return found or any("blurb" in post for post in objects(within(value, "posts")))
 
 
 def _forum(address: str) -> str:

@@ -113,9 +113,15 @@ def _is_gone(thing: Json) -> bool:
     return isinstance(body, str) and body.strip() in _GONE
 
 
+def _name(thing: dict[str, Json]) -> str:
+    """Return the id with its kind (``t3_…``), also where the answer leaves the two apart."""
+    name, alone = words(within(thing, "data", "name")), words(within(thing, "data", "id"))
+    return name or (f"{words(thing.get('kind'))}_{alone}" if alone else "")
+
+
 def _review(thing: dict[str, Json]) -> RawReview | None:
     data = thing.get("data")
-    key, title = words(within(data, "name")), words(within(data, "title"))
+    key, title = _name(thing), words(within(data, "title"))
     text = within(data, "selftext") if thing.get("kind") == "t3" else within(data, "body")
     if thing.get("kind") not in ("t1", "t3") or not key or not (title or isinstance(text, str)):
         return None

@@ -50,12 +50,12 @@ def first(place: Place) -> str:
 
 def recognises(page: Page) -> bool:
     """Tell an answer by its quota beside its items, or by the ids of its items."""
-    value = opened(page, b'"quota_remaining"', b'"question_id"', b'"answer_id"')
+    value = opened(page, b'"quota_max"', b'"question_id"', b'"answer_id"')
     items = within(value, "items")
     if not isinstance(items, list):
         return False
     has_ids = any("question_id" in item or "answer_id" in item for item in objects(items))
-    return has_ids or (not items and "quota_remaining" in value)
+    return has_ids or (not items and "quota_max" in value)
 
 
 def parse(page: Page) -> Parsed:
@@ -65,7 +65,7 @@ def parse(page: Page) -> Parsed:
 
 def _listing(value: Json, address: str) -> Parsed | None:
     items = within(value, "items")
-    if not isinstance(items, list) or not ("has_more" in value or "quota_remaining" in value or items):
+    if not isinstance(items, list) or not ("has_more" in value or "quota_max" in value or items):
         return None
     notes = _limits(value)
     parsed = read_entries(

@@ -85,8 +85,8 @@ def _listing(value: Json, address: str) -> Parsed | None:
 
 
 def _entries(value: Json) -> list[Json] | None:
-    """Return the reviews of an answer, also where a program saved them by id, or one alone."""
-    reviews = within(value, "reviews")
+    """Return the reviews of an answer, also where a program saved them by id, as a list, or one alone."""
+    reviews = value if isinstance(value, list) else within(value, "reviews")
     if isinstance(reviews, dict):
         return [reviews] if "recommendationid" in reviews else list(reviews.values())
     return reviews if isinstance(reviews, list) else None
