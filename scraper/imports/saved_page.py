@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from scraper.blocks import block_in, instead_of_page
 from scraper.imports.found import FileRead
+from scraper.imports.web_archive import unwrapped
 from scraper.outcome import Outcome, Page, Parsed
 from scraper.sources import SOURCES
 
@@ -19,7 +20,8 @@ _VALUE = re.compile(rb"(?:href|content)=[\"']?" + _ADDRESS, re.IGNORECASE)
 
 def read_saved(content: bytes, name: str) -> FileRead | None:
     """Read what a source recognises; a challenge or a login wall is BLOCKED whoever sent it; None for the rest."""
-    address = address_of(content)
+    content, address = unwrapped(content)
+    address = address or address_of(content)
     page = Page(address=address or name, content=content)
     source = next((source for source in SOURCES if source.recognises(page)), None)
     if source is None:
