@@ -35,7 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "demo": "Scrape, read and show invented review sites.",
     "sources": "List the sources, or try your places.",
     "scrape": "Bring new reviews into the store.",
-    "import": "Bring reviews in from CSV or JSON Lines files.",
+    "import": "Bring reviews in from files: tables, saved pages, mail.",
     "read": "Read what is in the store and not read yet.",
     "build": "Build the site from the store.",
     "run": "Scrape, read and build: what cron calls.",

@@ -1,6 +1,7 @@
 """Files come in through the same door as pages, sorted by brand; nothing good is lost, nothing strange slips in."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,10 @@ from click.testing import CliRunner, Result
 
 from aurevoir.cli import main
 from aurevoir.store import Store
+from scraper.admit import Door
+from scraper.collect import collect
+from scraper.outcome import Page
+from scraper.place import Place
 
 BRANDS = '[[brands]]\nname = "Fibrelune"\nown = true\naliases = ["FL"]\n[[brands]]\nname = "Ondemauve"\n'
 
@@ -16,6 +21,21 @@ BRANDS = '[[brands]]\nname = "Fibrelune"\nown = true\naliases = ["FL"]\n[[brands
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("aurevoir.toml").write_text(BRANDS, encoding="utf-8")
+
+
+NOW = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+class Serving:
+    """Stands in for the fetcher: every address answers with the same content."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def fetch(self, address: str, *_: object, **__: object) -> Page:
+        return Page(address=address, content=self.content)
+
+    def rest(self, *_: object, **__: object) -> None: ...
 
 
 def aurevoir(*words: str) -> Result:
@@ -107,3 +127,47 @@ def test_a_second_file_with_the_same_small_ids_does_not_overwrite_the_first() ->
     result = aurevoir("import", "feb.jsonl")
     assert "--source" in result.stderr
     assert list(stored().values()) == ["Je pars."]
+
+
+def test_a_saved_answer_is_the_same_review_as_a_fetched_one() -> None:
+    answer = {
+        "success": 1, "cursor": "x", "query_summary": {"num_reviews": 1},
+        "reviews": [{"recommendationid": "91", "author": {"steamid": "7"}, "language": "french", "review": "Adieu.",
+                     "timestamp_created": 1740816000, "voted_up": False}],
+    }  # fmt: skip
+    Path("saved.json").write_text(json.dumps(answer), encoding="utf-8")
+    content = Path("saved.json").read_bytes()
+    assert aurevoir("import", "saved.json", "--brand", "FL").exit_code == 0
+    assert list(stored()) == [("Fibrelune", "91")]
+    place = Place(brand="Fibrelune", source="steam", address="https://games.example/app/1")
+    page, *_ = collect(
+        place, fetcher=Serving(content), door=Door(b"k", None), remembered=lambda _: None, fetched=NOW
+    )
+    assert [(review.source, review.key) for review in page.reviews] == [("steam", "91")]
+
+
+def test_a_saved_page_keeps_the_ids_of_its_site() -> None:
+    review = '<script type="application/ld+json">{"@type": "Review", "identifier": "12", "reviewBody": "Adieu."}</script>'
+    Path("p.html").write_text(
+        f'<html><link rel="canonical" href="https://avis.example/p">{review}', encoding="utf-8"
+    )
+    aurevoir("import", "p.html", "--brand", "FL")
+    assert list(stored()) == [("Fibrelune", "avis.example:12")]
+
+
+def test_a_review_that_was_edited_is_updated_from_another_saved_answer() -> None:
+    for name, text, day in (("a.xml", "Adieu.", "01"), ("b.xml", "Adieu, donc.", "02")):
+        Path(name).write_text(
+            f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>tag:avis.example,2025:1</id><updated>2025-03-{day}T08:00:00Z</updated><summary>{text}</summary></entry></feed>',
+            encoding="utf-8",
+        )
+        aurevoir("import", name, "--brand", "FL")
+    assert list(stored().values()) == ["Adieu, donc."]
+
+
+def test_a_folder_is_brought_in_whole() -> None:
+    Path("in").mkdir()
+    for number in (1, 2):
+        write_rows(f"in/{number}.jsonl", {"text": f"Adieu {number}.", "brand": "FL"})
+    assert aurevoir("import", "in").exit_code == 0
+    assert len(stored()) == 2
