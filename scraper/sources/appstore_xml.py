@@ -75,28 +75,26 @@ def _text(entry: Tag, name: str) -> str:
 
 
 def parse_store_page(page: Page) -> Parsed:
-    """Read a page of the store's old program: each review stands in the box around its link to report it."""
+    """Read a page of the store's old program: each review stands in a box, with a link to report it."""
     try:
         text, notes = text_in(page)
         tree = tree_of(text)
     except UnreadableMarkupError as error:
         return another_shape(error.reason)
-    if not tree.find("document"):
+    boxes = _boxes(tree)
+    if not tree.find("document") or (not boxes and tree.find("gotourl", url=_REPORT)):
         return another_shape(told("no feed of customer reviews came"))
-    return listed(
-        _boxes(tree).items(), _boxed_review, nothing=told("the page says it has no review"), notes=notes
-    )
+    return listed(boxes.items(), _boxed_review, nothing=told("the page says it has no review"), notes=notes)
 
 
 def _boxes(tree: BeautifulSoup) -> dict[str, Tag]:
-    """Return the box of each review by its id: the nearest one that also holds a text."""
-    boxes: dict[str, Tag] = {}
-    for link in tree.find_all("gotourl", url=_REPORT):
-        found = _ID.search(attribute(link, "url"))
-        if found and found[1] not in boxes:
-            box = next((parent for parent in link.parents if parent.find(_is_text)), None)
-            boxes[found[1]] = box if box is not None and box.name == "vboxview" else link
-    return boxes
+    """Return the box around each text by the id in its link to report it."""
+    around = {
+        id(box): box for box in (text.find_parent("vboxview") for text in tree.find_all(_is_text)) if box
+    }
+    linked = ((box.find("gotourl", url=_REPORT), box) for box in around.values())
+    named = ((_ID.search(attribute(link, "url")), box) for link, box in linked)
+    return {found[1]: box for found, box in named if found}
 
 
 def _is_text(tag: Tag) -> bool:

@@ -55,7 +55,7 @@ def read_entries(
             told("%(items)s items came, and none holds a review as this source writes them", items=len(read))
         )
     left = len(read) - len(reviews)
-    bad = (told("%(items)s items hold no review, left out", items=left),) if left else ()
+    bad = (told("left out, for they hold no review: %(items)s", items=left),) if left else ()
     return Parsed(
         outcome=Outcome.REVIEWS,
         reviews=reviews,

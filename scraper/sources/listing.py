@@ -30,7 +30,7 @@ def listed(
     if not reviews:
         reason = told("%(items)s items came, and none holds a review as this source writes them", items=left)
         return Parsed(outcome=Outcome.CHANGED, reason=reason, announced=announced, notes=notes)
-    bad = (told("%(items)s items hold no review, left out", items=left),) if left else ()
+    bad = (told("left out, for they hold no review: %(items)s", items=left),) if left else ()
     return Parsed(
         outcome=Outcome.REVIEWS, reviews=reviews, announced=announced, next=following, notes=(*notes, *bad)
     )

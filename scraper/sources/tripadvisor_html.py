@@ -4,6 +4,7 @@ import re
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 from scraper.ratings import read_rating
 from scraper.review import RawReview
@@ -12,7 +13,7 @@ from scraper.sources.markup import attribute, followable
 
 SITE = "https://www.tripadvisor.com"
 _CARDS = '[data-automation="reviewCard"], [data-test-target="HR_CC_CARD"], [id^="expanded_review_"], .reviewSelector, .review-container[data-reviewid]'
-_TITLE = '[data-test-target="review-title"], .noQuotes, .quote'
+_TITLE = '[data-test-target="review-title"], .noQuotes, .quote, a[href*="/ShowUserReviews-"]'
 _TEXT = '[data-test-target="review-body"], [data-automation^="reviewText_"], .entry, .partial_entry, q'
 _REPLY = ".mgrRspnInline"
 _REPLY_TEXT = ".displayText, .partial_entry, .entry"
@@ -20,11 +21,15 @@ _OWNERS = "Owner response"
 _MORE = "button, .taLnk, .partnerRvw, script"  # "Plus", "More", "mindre": part of no text
 _RATING = "svg title, svg[aria-label], .ui_bubble_rating, img.rating_s_fill, img.sprite-rating_s_fill"
 _BUBBLES = re.compile(r"\b(?:bubble_|s)([0-5])([05])\b")
-_LINK = re.compile(r"/ShowUserReviews-[^\"]*-r(\d+)")
+_LINK = re.compile(r"/ShowUserReviews-[^\"]{0,300}-r(\d+)")
 _NUMBERED = re.compile(r"review_(\d+)$")
 _DAY = re.compile(r"\d{1,2}\.? \w+ \d{4}$")  # after a word for "reviewed", in any language
-_WRITTEN = re.compile(r"(?:Rédigé|Écrit|Avis publié|Publié|Written|Reviewed|Posted)\b.*\d{4}")
+_WRITTEN = re.compile(
+    r"^(?:Rédigé|Écrit|Avis publié|Publié|Written|Reviewed|Posted)\b.*\d{4}"
+    r"|(?:a écrit un avis|wrote a review)[ (]{1,3}(?P<month>[^\W\d]{3,9}\.? \d{4})"
+)
 _TOTAL = re.compile(r">[^<>]{0,40}\b\d+[-–]\d+\s(?:sur|of)\s([\d\u202f\u00a0., ]{1,12})[^<>]{0,40}<")
+_STAY = re.compile(r"\s*[^\W\d]{3,9}\.? \d{4}\s*•")  # "mai 2026 • Famille"
 _OFFSET = re.compile(r"-Reviews-(?:or(\d+)-)?")
 
 
@@ -50,7 +55,7 @@ def review_of_card(item: tuple[str, Tag]) -> RawReview:
     for more in card.select(_MORE):
         more.extract()
     native, url, date = key if key.isdigit() else None, _url(card), _date(card) or None
-    title, text, rating = _said(card, _TITLE), _said(card, _TEXT), _rating(card)
+    title, text, rating = _said(card, _TITLE), _said(card, _TEXT) or _unmarked(card), _rating(card)
     if title == _OWNERS and not rating:
         return RawReview(key=native, url=url, text="", reply=text, reply_published=date)
     return RawReview(
@@ -116,22 +121,41 @@ def _date(card: Tag) -> str:
         said = " ".join(stamp.get_text().split())
         day = _DAY.search(said)
         return attribute(stamp, "title") or (day[0] if day else said)
-    return next((said for said in card.stripped_strings if _WRITTEN.match(said)), "")
+    found = (_WRITTEN.search(said) for said in card.stripped_strings)
+    return next((written["month"] or written[0] for written in found if written), "")
 
 
 def _rating(card: Tag) -> str | None:
     """Return the bubbles as the card tells them, or the number alone where its language is another."""
-    shown = card.select_one(_RATING)
-    if shown is None:
-        return None
+    return next(filter(None, map(_bubbles, card.select(_RATING))), None)
+
+
+def _bubbles(shown: Tag) -> str:
     said = attribute(shown, "alt") or attribute(shown, "aria-label") or shown.get_text().strip()
     drawn = _BUBBLES.search(attribute(shown, "class"))
     number = re.match(r"[0-5](?:[.,]\d)?", said)
     if read_rating(said):
         return said
-    return number[0] if number else f"{drawn[1]}.{drawn[2]}" if drawn else None
+    return number[0] if number else f"{drawn[1]}.{drawn[2]}" if drawn else ""
 
 
 def _said(card: Tag, selector: str) -> str:
     found = card.select_one(selector)
     return text_of(found.decode_contents()).strip("\u201c\u201d\u00ab\u00bb \u00a0") if found else ""
+
+
+def _unmarked(card: Tag) -> str:
+    """Return the text of a card that marks neither title nor text: the longest passage between title and date."""
+    if card.select_one('[data-test-target="review-title"], .noQuotes'):
+        return ""
+    strings = [said for said in card.find_all(string=True) if said.strip() and not _is_stay(said)]
+    start = next((place for place, said in enumerate(strings, 1) if said.find_parent(href=_LINK)), None)
+    end = next((place for place, said in enumerate(strings) if _WRITTEN.search(said.strip())), None)
+    longest = max(strings[start:end], key=len, default=None) if start and end else None
+    around = longest.parent if longest else None
+    return text_of(around.decode_contents()) if around else ""
+
+
+def _is_stay(said: NavigableString) -> bool:
+    line = said.find_parent("div")
+    return bool(line and _STAY.match(line.get_text()))

@@ -116,7 +116,7 @@ def _listing(data: Json) -> tuple[list[Json] | None, Mapping[str, Json]]:
         return None, {}
     if _is_review(shown):
         return [shown], {}
-    items = shown.get("reviews")
+    items = [shown["review"]] if _is_review(shown.get("review")) else shown.get("reviews")
     return (items if isinstance(items, list) else None), shown
 
 
