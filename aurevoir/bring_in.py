@@ -125,7 +125,9 @@ class Importer:
             notes=(*found.parsed.notes, *said),
         )
         oldest = oldest_kept(self.now, self.watch.privacy.retention_months)
-        return tally(place, self.now, [keep_page(self.store, place, page, oldest)])
+        may_keep = found.recognised is None or found.recognised.about.keeps_text
+        withheld = None if may_keep else self.watch.reading.analyzer
+        return tally(place, self.now, [keep_page(self.store, place, page, oldest, withheld)])
 
     def _is_another(self, review: Review, path: Path) -> bool:
         """Tell whether the store holds another review under this identity, from another file: it must not be lost."""

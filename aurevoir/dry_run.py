@@ -27,13 +27,13 @@ class Shown:
     Attributes:
         path: the file.
         found: what was read in it.
-        first: the first reviews, each as the file tells it and as it would be kept.
+        first: the first reviews, each as the file tells it and as it would be kept; None for one that says nothing.
         notes: what could not be used, in the file and in those first reviews.
     """
 
     path: Path
     found: FileRead
-    first: tuple[tuple[RawReview, Review], ...] = ()
+    first: tuple[tuple[RawReview, Review | None], ...] = ()
     notes: tuple[Told, ...] = ()
 
 
@@ -45,7 +45,7 @@ def look_at(path: Path, wishes: Wishes, now: datetime) -> Shown:
         (raw, *door.admit(raw, source=wishes.source or found.kept_as, brand=wishes.brand or raw.brand or "", fetched=now))
         for raw in found.parsed.reviews[:ROWS_SHOWN]
     ]  # fmt: skip
-    first = tuple((raw, review) for raw, review, _ in admitted if review is not None)
+    first = tuple((raw, review) for raw, review, _ in admitted)
     notes = (*found.parsed.notes, *(note for *_, said in admitted for note in said))
     return Shown(path=path, found=found, first=first, notes=notes)
 
@@ -77,24 +77,26 @@ def in_lines(shown: Shown) -> Iterator[str]:
     if shown.found.fields:
         columns = (f"{FIELD_NAMES.get(name, name)} ← {own!r}" for name, own in shown.found.fields.items())
         yield f"  columns: {', '.join(columns)}"
-    for _, review in shown.first:
+    for review in (review for _, review in shown.first if review is not None):
         yield f"  · {_in_a_line(review)}"
     for note in first_notes(shown.notes):
         yield f"  note: {note}"
 
 
-def _first(raw: RawReview, review: Review) -> dict[str, Any]:
+def _first(raw: RawReview, review: Review | None) -> dict[str, Any]:
     """Return a review by field; its author as the file names them, for the file is the user's own."""
+    rating = review.rating if review else None
+    reply = review.reply if review else None
     return {
         "id": raw.key,
         "author": raw.author,
-        "rating": _number(review.rating.value) if review.rating else None,
-        "date": _date(review),
-        "title": review.title,
-        "text": review.text,
-        "language": review.language,
-        "url": review.url,
-        "reply": review.reply.text if review.reply else None,
+        "rating": _number(rating.value) if rating else None,
+        "date": _date(review) if review else None,
+        "title": review.title if review else "",
+        "text": review.text if review else "",
+        "language": review.language if review else None,
+        "url": review.url if review else None,
+        "reply": reply.text if reply else None,
     }
 
 

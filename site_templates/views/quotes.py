@@ -57,7 +57,7 @@ def quote(here: Here, opinion: Opinion, *prefixes: str) -> Quote:
     review, reading = opinion.review, opinion.reading
     cutting = evidence.excerpt(review.words, reading.evidence, prefixes)
     return Quote(
-        marks=marks(here.edition.words, cutting, opinion),
+        marks=marks(here.edition.words, cutting, opinion) or wordless(here.edition.words),
         begins_late=cutting.begins_late,
         ends_early=cutting.ends_early,
         language=language(opinion),
@@ -82,6 +82,13 @@ def newest(opinions: Iterable[Opinion]) -> list[Opinion]:
 def marks(words: Words, cutting: Cutting, opinion: Opinion) -> tuple[Mark, ...]:
     """Give each segment the class and the explanation of its loudest judgement."""
     return tuple(_mark(words, segment, opinion.reading.moment) for segment in cutting.segments)
+
+
+def wordless(words: Words) -> tuple[Mark, ...]:
+    """Stand in the place of words that are not there."""
+    return (
+        Mark(text=words.gettext("(no words: a rating alone, or words that its source lets nobody keep)")),
+    )
 
 
 def language(opinion: Opinion) -> str | None:

@@ -9,7 +9,7 @@ from site_templates import address, evidence, formats, labels
 from site_templates.edition import PAGE_SIZE, Here, list_page
 from site_templates.snapshot import Opinion
 from site_templates.views.frame import Frame, Link, frame
-from site_templates.views.quotes import Mark, language, marks, when
+from site_templates.views.quotes import Mark, language, marks, when, wordless
 from site_templates.words import Words
 
 
@@ -85,7 +85,8 @@ def whole(here: Here, opinion: Opinion) -> Whole:
         rating=_rating(review.rating, words),
         language=language(opinion),
         title=marks(words, evidence.cut(review.words, reading.evidence, end=len(review.title)), opinion),
-        marks=marks(words, evidence.cut(review.words, reading.evidence, start=body), opinion),
+        marks=marks(words, evidence.cut(review.words, reading.evidence, start=body), opinion)
+        or (() if review.title else wordless(words)),
         badges=_badges(opinion, words),
         reply=evidence.shown(review.reply.text) if review.reply else None,
         reply_from=_reply_from(review.reply, words),
