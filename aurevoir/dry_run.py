@@ -10,6 +10,7 @@ from typing import Any
 from aurevoir.bring_in import Wishes
 from aurevoir.visit import first_notes
 from scraper.admit import Door
+from scraper.dates import read_date
 from scraper.imports.found import FileRead
 from scraper.outcome import Outcome
 from scraper.review import Precision, RawReview, Review
@@ -77,8 +78,9 @@ def in_lines(shown: Shown) -> Iterator[str]:
     if shown.found.fields:
         columns = (f"{FIELD_NAMES.get(name, name)} ← {own!r}" for name, own in shown.found.fields.items())
         yield f"  columns: {', '.join(columns)}"
-    for review in (review for _, review in shown.first if review is not None):
-        yield f"  · {_in_a_line(review)}"
+    for raw, review in shown.first:
+        if review is not None:
+            yield f"  · {_in_a_line(raw, review)}"
     for note in first_notes(shown.notes):
         yield f"  note: {note}"
 
@@ -91,7 +93,7 @@ def _first(raw: RawReview, review: Review | None) -> dict[str, Any]:
         "id": raw.key,
         "author": raw.author,
         "rating": _number(rating.value) if rating else None,
-        "date": _date(review) if review else None,
+        "date": _date(raw, review),
         "title": review.title if review else "",
         "text": review.text if review else "",
         "language": review.language if review else None,
@@ -104,18 +106,23 @@ def _number(value: float) -> float:
     return int(value) if value.is_integer() else value
 
 
-def _date(review: Review) -> str | None:
-    """Write a date in UTC, as exactly as it is known."""
-    if review.published is None:
+def _date(raw: RawReview, review: Review | None) -> str | None:
+    """Write a date in UTC, as exactly as it is known; one that says nothing has its date all the same."""
+    if review is None:
+        dated = read_date(raw.published or "", day_first=raw.day_first)
+        when, precision = dated or (None, None)
+    else:
+        when, precision = review.published, review.precision
+    if when is None:
         return None
-    if review.precision is Precision.EXACT:
-        return review.published.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    day = review.published.astimezone(UTC).date().isoformat()
-    return day[:7] if review.precision is Precision.MONTH else day
+    if precision is Precision.EXACT:
+        return when.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    day = when.astimezone(UTC).date().isoformat()
+    return day[:7] if precision is Precision.MONTH else day
 
 
-def _in_a_line(review: Review) -> str:
+def _in_a_line(raw: RawReview, review: Review) -> str:
     rating = f"{review.rating.value:g}/5" if review.rating else "no rating"
     words = " ".join(review.words.split())
     said = words if len(words) <= WORDS_SHOWN else words[:WORDS_SHOWN].rstrip() + "…"
-    return f"{_date(review) or 'no date'}, {rating}: {said or '(no words)'}"
+    return f"{_date(raw, review) or 'no date'}, {rating}: {said or '(no words)'}"

@@ -69,6 +69,15 @@ def test_a_date_is_told_as_exactly_as_it_is_known(written: str, date: str | None
     assert bool(told["notes"]) is (date is None)
 
 
+def test_a_first_review_that_says_nothing_is_still_the_first() -> None:
+    silent = {"recommendationid": "91", "author": {"steamid": "7"}, "language": "french", "review": "", "timestamp_created": 1740816000, "voted_up": False}  # fmt: skip
+    answer = {"success": 1, "query_summary": {"num_reviews": 1}, "cursor": "x", "reviews": [silent, silent | {"recommendationid": "92", "review": "Adieu."}]}  # fmt: skip
+    Path("steam.json").write_text(json.dumps(answer), encoding="utf-8")
+    (told,) = in_json("steam.json")
+    assert (told["reviews"], told["first"]["id"], told["first"]["date"]) == (2, "91", "2025-03-01T08:00:00Z")
+    assert "neither words nor a rating" in told["notes"][-1]
+
+
 def test_every_outcome_has_a_line_and_only_a_file_that_cannot_be_opened_fails() -> None:
     Path("vide.csv").write_text("avis\n", encoding="utf-8")
     Path("mur.html").write_text("<html><title>Just a moment...</title>", encoding="utf-8")
