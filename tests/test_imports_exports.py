@@ -153,6 +153,11 @@ def test_surveys_and_networks_are_read_by_their_headings(
     assert first(found).text == "Trop cher"
 
 
+def test_a_preamble_above_the_headings_is_passed_over(load: Any) -> None:
+    found = load("Export du 12/03/2025\nNotes:,\n\nDate,Message\n2025-03-01,Adieu\n")
+    assert [(one.published, one.text) for one in found.parsed.reviews] == [("2025-03-01", "Adieu")]
+
+
 def test_an_empty_answer_is_empty(load: Any) -> None:
     assert load({"tickets": [], "count": 0}).parsed.outcome in {Outcome.EMPTY, Outcome.CHANGED}
     assert load([]).parsed.outcome is Outcome.EMPTY
@@ -171,7 +176,7 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
         file.truncate(MOST_BYTES + 1)
     parsed = read_file(path).parsed
     assert parsed.outcome is Outcome.FAILED
-    assert "too large (150 MB" in str(parsed.reason)
+    assert "too large (more than 150 MB)" in str(parsed.reason)
 
 
 @pytest.mark.skipif(not CAPTURES.exists(), reason="../shared/captures is not here")

@@ -45,14 +45,14 @@ def read_file(
     is FAILED, one without rows EMPTY, one in another shape CHANGED; rows that cannot be used are in the notes.
     """
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES:
-            return _refused(Outcome.FAILED, _too_large(path, size))
-        content = path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except OSError as error:
         problem = error.strerror or str(error)
         reason = told("'%(file)s' cannot be opened: %(problem)s", file=str(path), problem=problem)
         return _refused(Outcome.FAILED, reason)
+    if len(content) > MOST_BYTES:
+        return _refused(Outcome.FAILED, _too_large(path))
     known = None if columns else read_saved(content, path.name) or read_mail(content)
     return known or _read_table(content, path.name, columns, best=best, day_first=day_first)
 
@@ -61,13 +61,9 @@ def _refused(outcome: Outcome, reason: Told) -> FileRead:
     return FileRead(parsed=Parsed(outcome=outcome, reason=reason))
 
 
-def _too_large(path: Path, size: int) -> Told:
-    return told(
-        "'%(file)s' is too large (%(size)s MB, at most %(most)s MB): split it",
-        file=path.name,
-        size=size // 1_000_000,
-        most=MOST_BYTES // 1_000_000,
-    )
+def _too_large(path: Path) -> Told:
+    most = MOST_BYTES // 1_000_000
+    return told("'%(file)s' is too large (more than %(most)s MB): split it", file=path.name, most=most)
 
 
 def _read_table(

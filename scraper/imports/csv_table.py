@@ -10,6 +10,7 @@ from scraper.told import Told, told
 
 SEPARATORS = (";", ",", "\t", "|")
 _NONE = "\x1f"  # for a table of one column, whose texts hold separators of their own
+_BEFORE = 12  # lines of a preamble that may stand above the headings
 _KNOWN = {synonym for synonyms in SYNONYMS.values() for synonym in synonyms}
 Numbered = tuple[int, list[str] | None]  # a record and the line it begins on, None when it cannot be read
 
@@ -54,14 +55,33 @@ def _named(headings: Sequence[str], record: Sequence[str]) -> dict[str, str]:
 
 def _opening(lines: Sequence[str]) -> tuple[int, str]:
     """Return the line of the headings and the separator: the one that makes most known headings there."""
-    start = next((place for place, line in enumerate(lines) if line.strip()), 0)
-    if not lines:
+    start = _headings_line(lines)
+    if start == len(lines):
         return 0, _NONE
     first = lines[start].strip()
     if first.lower().startswith("sep=") and len(first) == len("sep=;"):  # a line that Excel writes and reads
         return start + 1, first[-1]
-    present = [separator for separator in SEPARATORS if separator in first]
-    return start, max(present, key=lambda separator: _score(lines[start], separator), default=_NONE)
+    return start, max(
+        _separators(first), key=lambda separator: _score(lines[start], separator), default=_NONE
+    )
+
+
+def _headings_line(lines: Sequence[str]) -> int:
+    """Return the first line that is not blank, unless it names nothing known and one soon after names two columns."""
+    written = [place for place, line in enumerate(lines[:_BEFORE]) if line.strip()]
+    if not written:
+        return next((place for place, line in enumerate(lines) if line.strip()), len(lines))
+    if _known(lines[written[0]]):
+        return written[0]
+    return next((place for place in written if _known(lines[place]) > 1), written[0])
+
+
+def _known(line: str) -> int:
+    return max((_score(line, separator)[0] for separator in (*_separators(line), _NONE)), default=0)
+
+
+def _separators(line: str) -> list[str]:
+    return [separator for separator in SEPARATORS if separator in line]
 
 
 def _score(line: str, separator: str) -> tuple[int, int]:
