@@ -75,10 +75,13 @@ def _visit(
     for page in collect(
         place, fetcher=fetcher, door=door, remembered=remembered, fetched=started, oldest=oldest
     ):
-        saved.append(keep_page(store, place, page, oldest, withheld))
+        # A page of which a part was left out is not remembered: it must come whole when more is wanted.
+        whole = page if going.since is None else replace(page, known=None)
+        saved.append(keep_page(store, place, whole, oldest, withheld))
         if stops and _adds_nothing(*saved[-1]):
             break
-    return tally(place, started, saved, has_given=store.has_given(place))
+    visit = tally(place, started, saved, has_given=store.has_given(place))
+    return replace(visit, since=going.since)
 
 
 def try_once(place: Place, fetcher: Fetcher, door: Door, now: datetime) -> Visit:

@@ -40,7 +40,7 @@ class Round:
     def stops_at_known(self, place: Place, store: Store) -> bool:
         """Tell whether what follows a page that adds nothing is known: new reviews come first, and all was read."""
         newest_first = source_named(place.source).about.newest_first
-        return newest_first and not self.full and store.last_went_well(place)
+        return newest_first and not self.full and store.is_known_to_the_end(place)
 
 
 def round_of(

@@ -148,6 +148,7 @@ def visit_row(visit: Visit) -> dict[str, Any]:
         "seconds": visit.seconds,
         "troubles": _json([asdict(trouble) for trouble in visit.troubles]),
         "notes": _json([asdict(note) for note in visit.notes]),
+        "since": stamp(visit.since),
     }
 
 

@@ -154,10 +154,12 @@ class Store:
             row = {"run": run, "place": self._place(visit.place)} | visit_row(visit)
             self._db.put("INSERT", "visits", row)
 
-    def last_went_well(self, place: Place) -> bool:
-        """Tell whether the last visit of a place read all that it asked for; False before any."""
+    def is_known_to_the_end(self, place: Place) -> bool:
+        """Tell whether the last visit of a place read all there was, however far back; False before any."""
         row = self._last_visit(place)
-        return row is not None and Outcome(row["outcome"]).could_read and row["troubles"] == "[]"
+        if row is None or row["since"] is not None:
+            return False
+        return Outcome(row["outcome"]).could_read and row["troubles"] == "[]"
 
     def _last_visit(self, place: Place) -> Any:
         return self._db.one(

@@ -24,7 +24,7 @@ class Saved:
 class Visit:
     """One place in one run; ``size`` in bytes after decompression, ``seconds`` with all waiting.
 
-    ``silent`` tells a place that gave reviews at an earlier visit, was reached, and gives none any more.
+    ``since`` is the time before which it did not look, None where it did. ``silent`` tells a place that gave reviews at an earlier visit, was reached, and gives none any more.
     """
 
     place: Place
@@ -42,6 +42,7 @@ class Visit:
     troubles: tuple[Trouble, ...]
     notes: tuple[Told, ...]
     silent: bool = False
+    since: datetime | None = None
 
     @property
     def went_well(self) -> bool:

@@ -108,6 +108,28 @@ def test_each_step_can_be_taken_on_its_own(site: str) -> None:
     assert Path("output/index.html").exists()
 
 
+def test_a_run_since_a_day_keeps_nothing_older(site: str) -> None:
+    watch(site)
+    assert "(1 new, 0 updated)" in aurevoir("run", "--since", "2026-02-04").stderr
+    assert "(1 new, 0 updated)" in aurevoir("run", "--full").stderr
+
+
+@pytest.mark.parametrize("verb", ["run", "scrape"])
+def test_a_day_that_is_none_is_told(verb: str) -> None:
+    result = aurevoir(verb, "--since", "hier")
+    assert result.exit_code == 2
+    assert "hier" in result.stderr
+
+
+def test_sources_can_be_tried_before_anything_is_stored(site: str) -> None:
+    watch(site, site + "-gone")
+    result = aurevoir("sources", "check")
+    assert result.exit_code == 3
+    assert f"{site}: reviews, 2 on the first page" in result.stdout
+    assert f"{site}-gone: failed: not found (404)" in result.stdout
+    assert [path.name for path in Path().iterdir()] == ["aurevoir.toml"]
+
+
 def test_init_writes_a_watch_list_once() -> None:
     assert aurevoir("init").exit_code == 0
     before = Path("aurevoir.toml").read_text(encoding="utf-8")

@@ -288,8 +288,8 @@ def test_a_store_of_the_first_shape_is_brought_up_to_date(tmp_path: Path, make_r
         store.save_page(PLACE, page, "1")
         first = (Path(__file__).parent.parent / "aurevoir/migrations/001_first.sql").read_text("utf-8")
         store._db._connection.executescript(
-            "DROP TABLE corrections; DROP VIEW opinions; PRAGMA user_version = 1;"
-            + first[first.index("CREATE VIEW") :]
+            "DROP TABLE corrections; DROP VIEW opinions; ALTER TABLE visits DROP COLUMN since;"
+            "PRAGMA user_version = 1;" + first[first.index("CREATE VIEW") :]
         )
     with Store(path) as store:
         assert correct(store, "feed/1", {"tone": "neg"}, NOW).tone is Sentiment.NEG

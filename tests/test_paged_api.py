@@ -277,6 +277,14 @@ def test_a_run_since_a_day_looks_no_further_and_keeps_nothing_older(api: Api, st
     assert visit.went_well
 
 
+def test_what_a_run_since_a_day_left_out_comes_when_it_is_wanted(api: Api, store: Store) -> None:
+    tagged: Answer = (200, {"ETag": '"1"'}, api.answer("/reviews")[2])
+    api.plays["/reviews"] = [tagged, tagged]
+    going(api, store, since=datetime(2026, 2, 27, tzinfo=UTC))
+    assert going(api, store).new == 4
+    assert not any("If-None-Match" in headers for headers in api.headers)
+
+
 def test_what_was_kept_stays_when_a_later_run_looks_less_far(api: Api, store: Store) -> None:
     going(api, store)
     going(api, store, since=NOON + timedelta(days=1))

@@ -219,14 +219,18 @@ def test_a_place_that_stops_giving_is_silent_until_it_gives_again(store: Store) 
     assert not store.has_given(replace(PLACE, brand="Lanterne"))
 
 
-def test_the_last_visit_went_well_when_all_was_read(store: Store) -> None:
-    assert not store.last_went_well(PLACE)
+def test_a_place_is_known_to_the_end_when_all_was_read(store: Store) -> None:
+    assert not store.is_known_to_the_end(PLACE)
     run = store.begin_run(DAY, "1")
     store.save_visit(run, _visit(DAY, Outcome.UNCHANGED))
-    assert store.last_went_well(PLACE)
+    assert store.is_known_to_the_end(PLACE)
+    store.save_visit(run, replace(_visit(DAY, Outcome.REVIEWS), since=DAY))
+    assert not store.is_known_to_the_end(PLACE)
+    store.save_visit(run, _visit(DAY, Outcome.REVIEWS))
+    assert store.is_known_to_the_end(PLACE)
     trouble = Trouble(address="https://forum.example/2", outcome=Outcome.FAILED, reason=None)
     store.save_visit(run, _visit(DAY, Outcome.REVIEWS, troubles=(trouble,)))
-    assert not store.last_went_well(PLACE)
+    assert not store.is_known_to_the_end(PLACE)
 
 
 def test_what_a_place_announced_is_kept_when_it_says_nothing_more(store: Store) -> None:
