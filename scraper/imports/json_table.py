@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from scraper.imports.columns import fields_of
 from scraper.imports.rows import Table
 from scraper.json_text import BadJSONError, load_json
 from scraper.told import Told, told
@@ -46,13 +47,17 @@ def read_lines(text: str) -> Table:
 
 
 def read_whole(text: str) -> Table | None:
-    """Read one JSON value; None when the text is not one, or holds no list of objects."""
+    """Read one JSON value; None when the text is not one, or holds no list of objects.
+
+    An answer whose lists are all empty, and that is no review itself, is a table without a row.
+    """
     try:
-        found = _objects(load_json(text), _NEAR)
+        value = load_json(text)
     except BadJSONError:
         return None
+    found = _objects(value, _NEAR)
     if found is None:
-        return None
+        return _table("json", [], []) if _is_bare(value) else None
     rows = [(number, _flat(value)) for number, value in enumerate(found, start=1) if isinstance(value, dict)]
     odd = (number for number, value in enumerate(found, start=1) if not isinstance(value, dict))
     return _table("json", rows, [_no_object(number) for number in odd])
@@ -69,6 +74,16 @@ def _objects(value: Any, depth: int) -> list[Any] | None:
         return None
     lists = (_objects(held, depth - 1) for held in value.values())
     return max((found for found in lists if found and isinstance(found[0], dict)), key=len, default=None)
+
+
+def _is_bare(value: Any) -> bool:
+    if not isinstance(value, dict) or "text" in fields_of(list(_flat(value)), {})[0]:
+        return False
+    held = [
+        *value.values(),
+        *(one for inner in value.values() if isinstance(inner, dict) for one in inner.values()),
+    ]
+    return [] in held
 
 
 def _flat(value: Mapping[str, Any]) -> dict[str, str]:
