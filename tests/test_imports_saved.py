@@ -48,6 +48,16 @@ def test_a_platforms_ids_are_the_same_wherever_they_are_read(load: Any) -> None:
     assert [one.key for one in found.parsed.reviews] == ["91"]
 
 
+FEED = '<?xml version="1.0" encoding="utf-16"?><rss version="2.0"><channel><item><title>Adieu</title></item></channel></rss>'
+
+
+@pytest.mark.parametrize(("page", "kind"), [(f"<html>{REVIEW}</html>", "schemaorg"), (FEED, "feed")])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_page_saved_in_wide_characters_is_known_too(load: Any, page: str, kind: str, encoding: str) -> None:
+    found = load(page.encode(encoding))
+    assert (found.kind, len(found.parsed.reviews)) == (kind, 1)
+
+
 @pytest.mark.parametrize(
     ("head", "address"),
     [

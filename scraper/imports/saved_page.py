@@ -1,10 +1,12 @@
 """Offer a saved page or answer to the sources: the one that knows it reads it, as if it had been fetched."""
 
+import codecs
 import html
 import re
 from urllib.parse import urlsplit
 
 from scraper.blocks import block_in, instead_of_page
+from scraper.decoding import decoded
 from scraper.imports.found import FileRead
 from scraper.imports.web_archive import unwrapped
 from scraper.outcome import Outcome, Page, Parsed
@@ -14,13 +16,15 @@ _HEAD = 256 * 1024  # the addresses stand at the top, but some sites write much 
 _ADDRESS = rb"(https?://[^\s\"'<>]{1,2000})"
 _SAVED_FROM = re.compile(rb"<!-- saved from url=\(\d+\)" + _ADDRESS)  # browsers write it on top of the page
 _TAGS = re.compile(rb"<(?:link|meta|atom:link)\b[^<>]{1,4000}>", re.IGNORECASE)
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # UTF-32's begins the same
+_DECLARED = re.compile(r"\A(\s*<\?xml[^<>]{1,200}encoding=[\"'])[^\"'<>]{1,40}")
 _OWN = re.compile(rb"(?:rel=[\"']?(?:canonical|self)\b|property=[\"']?og:url\b)", re.IGNORECASE)
 _VALUE = re.compile(rb"(?:href|content)=[\"']?" + _ADDRESS, re.IGNORECASE)
 
 
 def read_saved(content: bytes, name: str) -> FileRead | None:
     """Read what a source recognises; a challenge or a login wall is BLOCKED whoever sent it; None for the rest."""
-    content, address = unwrapped(content)
+    content, address = unwrapped(_narrow(content))
     address = address or address_of(content)
     page = Page(address=address or name, content=content)
     source = next((source for source in SOURCES if source.recognises(page)), None)
@@ -36,6 +40,14 @@ def read_saved(content: bytes, name: str) -> FileRead | None:
         host=_host(address),
         global_ids=source.about.global_ids,
     )
+
+
+def _narrow(content: bytes) -> bytes:
+    """Return a page saved in UTF-16 as UTF-8, in which sources look for what they know."""
+    if not content.startswith(_WIDE):
+        return content
+    text, _ = decoded(content)
+    return _DECLARED.sub(r"\1utf-8", text, count=1).encode("utf-8", "replace")
 
 
 def address_of(content: bytes) -> str | None:
