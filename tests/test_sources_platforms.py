@@ -244,3 +244,15 @@ def test_a_bad_item_never_loses_a_good_one() -> None:
 )
 def test_a_mark_alone_is_no_page(source: str, mark: bytes) -> None:
     assert parse(source, b"<html>" + mark * 2_000).outcome is Outcome.CHANGED
+
+
+@pytest.mark.parametrize(
+    ("source", "card"),
+    [
+        ("tripadvisor", '<div class="reviewSelector"><p class="partial_entry">Nid '),
+        ("trustpilot", '<div data-reviewmid="x"><p class="review-body">Nid '),
+        ("appstore", "<feed customerreviews><entry><im:rating>1</im:rating><content>Nid "),
+    ],
+)
+def test_cards_nested_beyond_reason_are_one_card(source: str, card: str) -> None:
+    assert len(parse(source, card * 300).reviews) == 1

@@ -9,7 +9,7 @@ from scraper.review import RawReview
 from scraper.sources.answers import another_shape
 from scraper.sources.html_text import text_of
 from scraper.sources.listing import listed
-from scraper.sources.markup import UnreadableMarkupError, attribute, text_in, tree_of
+from scraper.sources.markup import UnreadableMarkupError, attribute, outermost, text_in, tree_of
 from scraper.told import told
 
 _HEAD = 4096
@@ -37,7 +37,7 @@ def parse_atom(page: Page, following: str | None) -> Parsed:
     except UnreadableMarkupError as error:
         return another_shape(error.reason)
     entries = [
-        entry for entry in tree.find_all("entry") if entry.find("im:rating") or not entry.find("im:name")
+        entry for entry in outermost(tree, "entry") if entry.find("im:rating") or not entry.find("im:name")
     ]
     if not entries and "</feed" not in text:
         return another_shape(told("no feed of customer reviews came"))

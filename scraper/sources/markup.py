@@ -69,6 +69,16 @@ def followable(address: str, link: str, base: str = "") -> str | None:
     return whole if same and whole != address.partition("#")[0] else None
 
 
+def outermost(tree: BeautifulSoup, selector: str) -> list[Tag]:
+    """Return the tags that a CSS selector finds, without those inside another of them.
+
+    Reading what each holds then takes one pass of the page, however deep somebody nested them.
+    """
+    found = tree.select(selector)
+    inner = {id(tag) for tag in found}
+    return [tag for tag in found if not any(id(parent) in inner for parent in tag.parents)]
+
+
 def attribute(tag: Tag | object | None, name: str) -> str:
     """Return an attribute as one string, "" when the tag or the attribute is missing."""
     if not isinstance(tag, Tag):

@@ -9,7 +9,7 @@ from bs4.element import NavigableString
 from scraper.ratings import read_rating
 from scraper.review import RawReview
 from scraper.sources.html_text import text_of
-from scraper.sources.markup import attribute, followable
+from scraper.sources.markup import attribute, followable, outermost
 
 SITE = "https://www.tripadvisor.com"
 _CARDS = '[data-automation="reviewCard"], [data-test-target="HR_CC_CARD"], [id^="expanded_review_"], .reviewSelector, .review-container[data-reviewid]'
@@ -36,7 +36,7 @@ _OFFSET = re.compile(r"-Reviews-(?:or(\d+)-)?")
 def cards(tree: BeautifulSoup) -> dict[str, Tag]:
     """Return each review's card by its id, in page order; the open one where a card stands twice."""
     found: dict[str, Tag] = {}
-    for card in tree.select(_CARDS):
+    for card in outermost(tree, _CARDS):
         key = _key(card) or f"#{len(found)}"
         if key not in found or attribute(card, "id").startswith("expanded_"):
             found[key] = card
@@ -157,5 +157,6 @@ def _unmarked(card: Tag) -> str:
 
 
 def _is_stay(said: NavigableString) -> bool:
-    line = said.find_parent("div")
-    return bool(line and _STAY.match(line.get_text()))
+    """Tell "mai 2026 • " and the word in a tag of its own that follows it."""
+    before = said.parent.previous_sibling if said.parent else None
+    return any(isinstance(one, NavigableString) and bool(_STAY.match(one)) for one in (said, before))

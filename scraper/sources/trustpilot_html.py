@@ -8,7 +8,7 @@ from scraper.json_text import BadJSONError, load_json
 from scraper.review import RawReview
 from scraper.sources.answers import Json, within, words
 from scraper.sources.html_text import text_of
-from scraper.sources.markup import attribute
+from scraper.sources.markup import attribute, outermost
 
 _DATA = re.compile(r"<script\b[^>]{0,300}\b__NEXT_DATA__\b[^>]{0,300}>")
 _OLD = re.compile(rb"\bdata-reviewmid=|\bdata-initial-state=.review-info|\bdata-service-review-card-paper\b")
@@ -45,7 +45,7 @@ def data_in(text: str) -> Json | None:
 def cards(tree: BeautifulSoup) -> dict[str, Tag]:
     """Return each review's card by its id, in page order; highlights repeat some."""
     found: dict[str, Tag] = {}
-    for card in tree.select(_CARDS):
+    for card in outermost(tree, _CARDS):
         found.setdefault(_key(card) or f"#{len(found)}", card)
     return found
 
