@@ -19,6 +19,7 @@ class Access:
         official: whether it is an API asked with the user's own key, whose terms stand for robots.txt.
         headers: what every request to home's host carries; ``{key}`` stands for the key, or for its token.
         key: the user's key; never shown.
+        key_host: the only host that is shown the key; None for nobody.
         grant: how the key is changed for a token; None where it is sent itself.
     """
 
@@ -27,6 +28,7 @@ class Access:
     official: bool = False
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     key: str | None = field(default=None, repr=False)
+    key_host: str | None = None
     grant: Grant | None = None
 
     def opens(self, target: Target) -> bool:
@@ -50,6 +52,7 @@ def access_to(place: Place, source: Source) -> Access:
         official=source.about.standing is Standing.KEY and place.key is not None,
         headers=source.about.headers,
         key=place.key,
+        key_host=source.about.key_host,
         grant=source.about.grant,
     )
 

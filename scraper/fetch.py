@@ -103,6 +103,12 @@ class Fetcher:
         key = access.key
         if key is None:
             return {name: value for name, value in access.headers.items() if "{key}" not in value}
+        if start.host != access.key_host:
+            reason = told(
+                "the address is not one that this source knows: the key is shown to %(host)s only",
+                host=access.key_host or "",
+            )
+            return Unread(address=start.address, outcome=Outcome.FAILED, reason=reason)
         if start.scheme != "https" and not is_loopback(start.host):
             reason = told("a key is not sent over http://: give the https:// address")
             return Unread(address=start.address, outcome=Outcome.FAILED, reason=reason)

@@ -316,7 +316,9 @@ def test_words_that_may_not_be_kept_are_read_and_let_go(api: Api, store: Store, 
 
 # Official APIs
 
-KEYED = replace(ABOUT, standing=Standing.KEY, headers={"X-Key": "{key}", "X-Fields": "reviews"})
+KEYED = replace(
+    ABOUT, standing=Standing.KEY, key_host="127.0.0.1", headers={"X-Key": "{key}", "X-Fields": "reviews"}
+)
 
 
 def sent(api: Api, name: str) -> list[str | None]:
@@ -346,8 +348,15 @@ def test_a_key_does_not_follow_a_redirect_to_another_site(api: Api, store: Store
     assert "/robots.txt" in api.asked  # the other site is no official API
 
 
+def test_a_key_is_shown_to_no_host_but_its_own(api: Api, store: Store, phare: Sourced) -> None:
+    phare(replace(KEYED, key_host="api.phare.example"))
+    visit = going(api, store, place={"key": KEY})
+    assert "the key is shown to api.phare.example only" in str(visit.reason)
+    assert api.asked == []
+
+
 def test_a_key_is_not_sent_in_the_clear(api: Api, store: Store, phare: Sourced) -> None:
-    phare(KEYED)
+    phare(replace(KEYED, key_host="phare.example"))
     visit = going(api, store, place={"key": KEY, "address": "http://phare.example/reviews"})
     assert "not sent over http://" in str(visit.reason)
     assert api.asked == []

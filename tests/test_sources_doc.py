@@ -27,6 +27,7 @@ def test_a_source_says_what_people_need_to_know(source: Source) -> None:
     assert about.instead or about.standing in {Standing.OPEN, Standing.KEY}
     assert about.address or about.standing is Standing.IMPORT
     assert any("{key}" in value for value in about.headers.values()) == (about.standing is Standing.KEY)
+    assert (about.key_host is not None) == (about.standing is Standing.KEY)
     assert about.grant is None or about.standing is Standing.KEY
 
 

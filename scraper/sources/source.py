@@ -48,6 +48,7 @@ class About:
         limits: how much it gives at most; what it leaves out.
         instead: which import does the job where fetching is closed; None where it is open.
         key: what the key is and where to get it, for Standing.KEY; None otherwise.
+        key_host: the API's host, the only one that is ever shown the key; needed for Standing.KEY.
         headers: sent with every request to the place's host; ``{key}`` in a value stands for the key, or for the
             token that ``grant`` gave for it.
         grant: how the key is changed for a token first; None where the key itself is sent.
@@ -66,6 +67,7 @@ class About:
     limits: Told
     instead: Told | None = None
     key: Told | None = None
+    key_host: str | None = None
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     grant: Grant | None = None
     newest_first: bool = False

@@ -27,6 +27,7 @@ about = About(
     terms=told("an official API: its terms apply, not robots.txt"),
     limits=told("20 reviews a page, of the places that the key is licensed for"),
     key=told("the key of the Terra API, from Tripadvisor's developer portal"),
+    key_host="terra.tripadvisor.com",
     headers={"X-API-Key": "{key}"},
     kept_as="tripadvisor",
     global_ids=True,

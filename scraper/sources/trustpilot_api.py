@@ -27,6 +27,7 @@ about = About(
     terms=told("an official API: its terms apply, not robots.txt"),
     limits=told("all public reviews, 100 a page"),
     key=told("the API key of a Trustpilot Business account, from its developer page"),
+    key_host="api.trustpilot.com",
     headers={"apikey": "{key}"},
     newest_first=True,
     kept_as="trustpilot",
