@@ -122,6 +122,18 @@ def test_words_that_only_look_like_a_history_stay(text: str) -> None:
     assert own_words(text) == text
 
 
+@pytest.mark.parametrize(
+    "kind", ["text/plain; *", "text/plain; charset*", "multipart/mixed; boundary*=", ";;;"]
+)
+def test_a_message_that_misnames_its_kind_is_read_as_plain_text(load: Any, kind: str) -> None:
+    assert only(load(HEADERS + f"Content-Type: {kind}\n\nAdieu.\n")).text == "Adieu."
+
+
+def test_a_message_that_is_a_file_has_its_subject_only(load: Any) -> None:
+    kind = "Content-Type: application/pdf\nContent-Transfer-Encoding: base64\n\nQWRpZXUu\n"
+    assert (only(load(HEADERS + kind)).title, only(load(HEADERS + kind)).text) == ("Mon contrat", "")
+
+
 def test_a_message_of_quotes_only_is_noted(load: Any) -> None:
     silent = HEADERS.replace("Mon contrat", "") + "\n> Restez\n"
     assert load(silent).parsed.outcome is Outcome.EMPTY

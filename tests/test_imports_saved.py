@@ -99,6 +99,11 @@ def test_a_declared_column_says_that_a_file_is_a_table(load: Any) -> None:
     assert (found.kind, [one.text for one in found.parsed.reviews]) == ("csv", ["Adieu."])
 
 
+def test_a_tag_in_a_text_makes_no_page_of_a_table(load: Any) -> None:
+    for tag in ("<rss", "<feed ", "<html>", "<div data-automation=reviewCard>"):
+        assert load(f"avis;note\n{tag} Adieu;1\n").kind == "csv"
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_make_a_saved_page_fail(load: Any, content: bytes) -> None:

@@ -21,6 +21,9 @@ _MAIL = re.compile(rb"\A(?:[!-9;-~]{1,100}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
 _NAMED = re.compile(
     rb"^(?:From|Date|Subject|Message-ID|Received|Return-Path|Delivered-To)\s*:", re.IGNORECASE | re.MULTILINE
 )
+_KIND = re.compile(
+    rb"^Content-(?:Type|Transfer-Encoding):[^\n]*\n(?:[ \t][^\n]*\n)*", re.IGNORECASE | re.MULTILINE
+)
 _HEAD = 64 * 1024
 _STUFFED = re.compile(r"^>(>*From )", re.MULTILINE)  # mbox writes so a line that begins with "From "
 _HISTORY = "blockquote, .gmail_quote, .yahoo_quoted, .moz-cite-prefix, #divRplyFwdMsg ~ *, #divRplyFwdMsg, #appendonsend ~ *"
@@ -65,7 +68,7 @@ def _parsed(messages: Iterable[bytes]) -> Parsed:
 
 
 def _review(content: bytes) -> RawReview:
-    message = email.message_from_bytes(content.lstrip(b"\xef\xbb\xbf\r\n"), policy=default)
+    message = _message(content.lstrip(b"\xef\xbb\xbf\r\n"))
     return RawReview(
         key=_raw(message, "Message-ID").strip("<> ") or None,
         author=_author(message),
@@ -73,6 +76,14 @@ def _review(content: bytes) -> RawReview:
         title=_subject(message),
         text=_text(message),
     )
+
+
+def _message(content: bytes) -> EmailMessage:
+    """Parse a message, as plain text where what it says of its own kind breaks the parser."""
+    try:
+        return email.message_from_bytes(content, policy=default)
+    except _FAULTS:
+        return email.message_from_bytes(_KIND.sub(b"", content), policy=default)
 
 
 def _author(message: EmailMessage) -> str | None:
@@ -99,8 +110,16 @@ def _subject(message: EmailMessage) -> str:
 
 def _text(message: EmailMessage) -> str:
     plain, marked = _body(message, "plain"), _body(message, "html")
+    if not (plain or marked):
+        plain = _whole(message)
     words = own_words(_STUFFED.sub(r"\1", plain))
     return words or own_words(_unquoted(marked))
+
+
+def _whole(message: EmailMessage) -> str:
+    """Return what follows the headers of a message that says it has parts, and has none."""
+    payload = message.get_payload() if message.get_content_maintype() == "multipart" else None
+    return decoded(payload.encode("utf-8", "surrogateescape"))[0] if isinstance(payload, str) else ""
 
 
 def _body(message: EmailMessage, kind: str) -> str:

@@ -43,7 +43,8 @@ def first(place: Place) -> str:
 
 def recognises(page: Page) -> bool:
     """Tell a feed by its root."""
-    return bool(_ROOT.search(page.content[:4096]))
+    head = page.content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    return head.startswith(b"<") and bool(_ROOT.search(head))
 
 
 def parse(page: Page) -> Parsed:
