@@ -49,11 +49,15 @@ class Spent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page that came: its final address, its bytes after decompression, its declared type."""
+    """A page that came: its final address, its bytes after decompression, its declared type.
+
+    ``following`` is the address that its Link header names as the next page, if it names one.
+    """
 
     address: str
     content: bytes
     content_type: str = ""
+    following: str | None = None
     validators: Validators = Validators()
     spent: Spent = Spent()
 

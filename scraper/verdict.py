@@ -1,5 +1,8 @@
 """What an answer means: a page, an unchanged page, or none and why."""
 
+import re
+from urllib.parse import urljoin
+
 from scraper.blocks import block_in, instead_of_page
 from scraper.fetch_wire import Answer, Fault
 from scraper.outcome import Outcome, Page, Unchanged, Unread, Validators
@@ -12,6 +15,9 @@ _REASONS = {
     410: told("gone (410): has the page moved?"),
     429: told("the server asks to slow down (429): try later, or with a longer pace"),
 }
+
+
+_NEXT = re.compile(r"<([^<>]{1,4000})>[^<>]{0,200}?\brel=\"?next\b", re.IGNORECASE)
 
 
 def verdict_on(answer: Answer, address: str, sent: Validators) -> Page | Unchanged | Unread:
@@ -35,8 +41,18 @@ def verdict_on(answer: Answer, address: str, sent: Validators) -> Page | Unchang
         address=address,
         content=answer.body,
         content_type=answer.headers.get("content-type", ""),
+        following=_following(answer, address),
         validators=validators,
     )
+
+
+def _following(answer: Answer, address: str) -> str | None:
+    """Return the next page that the Link header names (RFC 8288), as some APIs page with cursors."""
+    found = _NEXT.search(answer.headers.get("link", ""))
+    try:
+        return urljoin(address, found[1]) if found else None
+    except ValueError:
+        return None
 
 
 def after_retries(address: str, answer: Answer | Fault, tried: int, asked: float | None) -> Unread:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 
 from scraper.outcome import Outcome, Page, Parsed
 from scraper.review import RawReview
-from scraper.sources.answers import Json, NoAnswerError, another_shape, answer, in_utc, words
+from scraper.sources.answers import Json, NoAnswerError, another_shape, answer, in_utc, within, words
 from scraper.told import Told, told
 
 _SHUT = re.compile(
-    r"log.{0,5}in|authenti|authori[sz]|access token|forbidden|denied|too many|throttl|rate.?limit|slow.?down|private",
+    r"log.{0,5}in|authenti|authori[sz]|access token|forbidden|denied|too many|throttl|rate.?limit|slow.?down|private|quota",
     re.IGNORECASE,
 )
 
@@ -86,7 +86,8 @@ def _no_listing(value: Json) -> Parsed:
     if not error:
         return another_shape(told("the answer has another shape than expected"))
     reason = told("the service answered with an error: %(error)s", error=error[:200])
-    shut = _SHUT.search(f"{error} {words(value.get('error_type'))}")
+    kind = words(value.get("error_type")) or words(value.get("status"))
+    shut = _SHUT.search(f"{error} {kind}")
     return Parsed(outcome=Outcome.BLOCKED, reason=reason) if shut else another_shape(reason)
 
 
@@ -97,4 +98,5 @@ def _error(value: Json) -> str:
     errors = value.get("errors")
     first = errors[0] if isinstance(errors, list) and errors else errors
     said = (value.get(name) for name in ("error_message", "error_description", "message", "error"))
-    return next((words(one) for one in (*said, first) if words(one)), "")
+    deeper = within(value, "error", "message")
+    return next((words(one) for one in (*said, deeper, first) if words(one)), "")
