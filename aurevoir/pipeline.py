@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from aurevoir import __version__
 from aurevoir.errors import AurevoirError
 from aurevoir.retention import oldest_kept
-from aurevoir.rounds import Round, keep_without_words
+from aurevoir.rounds import Round, keep_without_words, without_quotes
 from aurevoir.store import Store
 from aurevoir.visit import Saved, Visit, tally
 from aurevoir.watchlist import WatchList
@@ -114,7 +114,7 @@ def keep_page(
     kept = replace(page, reviews=recent)
     if withheld is None:
         return page, store.save_page(place, kept, __version__)
-    return page, keep_without_words(store, place, kept, __version__, withheld)
+    return without_quotes(page), keep_without_words(store, place, kept, __version__, withheld)
 
 
 def read_all(watch: WatchList, store: Store, *, progress: Progress) -> int:

@@ -9,6 +9,7 @@ from aurevoir.visit import Saved
 from aurevoir.watchlist import WatchList
 from scraper.outcome import PageRead
 from scraper.place import Place
+from scraper.review import Review
 from scraper.sources import source_named
 from sentiment.read import read
 from sentiment.tone import Analyser
@@ -57,8 +58,8 @@ def round_of(
 
 
 def keep_without_words(store: Store, place: Place, page: PageRead, program: str, analyser: Analyser) -> Saved:
-    """Keep a page's reviews without what was written, and how it was read: labels only, no quotes."""
-    silent = [replace(review, title="", text="") for review in page.reviews]
+    """Keep a page's reviews without what anybody wrote or who, and how it was read: labels only, no quotes."""
+    silent = [_silent(review) for review in page.reviews]
     saved = store.save_page(place, replace(page, reviews=tuple(silent)), program)
     readings = [
         (bare, replace(read(whole.words, whole.language, analyser), evidence=()))
@@ -67,3 +68,13 @@ def keep_without_words(store: Store, place: Place, page: PageRead, program: str,
     ]
     store.save_readings(readings)
     return saved
+
+
+def without_quotes(page: PageRead) -> PageRead:
+    """Return a page without its notes where one of them may name a review by its first words."""
+    nameless = any(review.key.startswith("hash:") for review in page.reviews)
+    return replace(page, notes=()) if nameless else page
+
+
+def _silent(review: Review) -> Review:
+    return replace(review, title="", text="", author=None, reply=None)

@@ -127,7 +127,9 @@ class Store:
         if not (
             review.title or review.text
         ):  # from a route whose terms keep no words: those of another one stay
-            changed = {name: value for name, value in changed.items() if name not in READ_FROM}
+            changed = {
+                name: value for name, value in changed.items() if name not in READ_FROM and value is not None
+            }
         if not changed:
             return "seen"
         for name, value in (changed | {"fetched": row["fetched"]}).items():
