@@ -1,12 +1,12 @@
 """Gather the words that carry each judgement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sentiment.cues import Match
 from sentiment.feelings import Felt
 from sentiment.judgements import Judgements
-from sentiment.moments import Attributed
 from sentiment.reading import Evidence, Sentiment
+from sentiment.weights import Term
 
 
 def _said(match: Match) -> Evidence:
@@ -15,9 +15,9 @@ def _said(match: Match) -> Evidence:
     )
 
 
-def _attributed(found: Attributed) -> Iterator[Evidence]:
-    for cue, start, end, weight in found.shown:
-        yield Evidence(start=start, end=end, judgement=f"moment:{found.moment}", cue=cue, weight=weight)
+def _shown(judgement: str, terms: Iterable[Term]) -> Iterator[Evidence]:
+    for cue, start, end, weight in terms:
+        yield Evidence(start=start, end=end, judgement=judgement, cue=cue, weight=weight)
 
 
 def _felt(name: str, felt: Felt | None) -> Iterator[Evidence]:
@@ -31,10 +31,11 @@ def _felt(name: str, felt: Felt | None) -> Iterator[Evidence]:
 
 
 def _all(found: Judgements) -> Iterator[Evidence]:
-    if found.departed.kind is not None:
-        yield from map(_said, found.departed.matches)
-    yield from _attributed(found.attributed)
-    for judge in (found.reasoned, found.reached, found.would_return, found.would_recommend):
+    yield from _shown(f"departure:{found.departed.kind}", found.departed.shown)
+    yield from _shown(f"moment:{found.attributed.moment}", found.attributed.shown)
+    for reason, term in found.reasoned.shown:
+        yield from _shown(f"reason:{reason}", (term,))
+    for judge in (found.reached, found.would_return, found.would_recommend):
         yield from map(_said, judge.matches)
     if found.feelings is not None:
         yield from _felt("tone", found.feelings.whole)

@@ -49,6 +49,8 @@ def in_words(name: str, found: Evaluation) -> Iterator[str]:
     yield "what holds of departures read from a probability on"
     for line in found.shown:
         yield from _shown(line)
+    yield "what holds of what is shown as sure"
+    yield from _shown(found.sure)
 
 
 def _rounded(value: object) -> object:

@@ -8,12 +8,10 @@ from pathlib import Path
 from sentiment import reliability
 from sentiment.labels import KINDS, REASONS, labels
 from sentiment.language import language
-from sentiment.measures import Measured, only, precision, recall, wilson
+from sentiment.measures import EVERY, Measured, only, precision, recall, wilson
 from sentiment.read import read
 from sentiment.reliability import THRESHOLDS, Reliability, Shown
 from sentiment.scores import MEASURES, Case, reasons
-
-EVERY = "all"  # languages together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +56,7 @@ class Evaluation:
     departure_reliability: Reliability
     moment_reliability: Reliability
     shown: tuple[Shown, ...]
+    sure: Shown
 
 
 def cases(paths: Iterable[Path], *, detect: bool = False) -> list[Case]:
@@ -108,6 +107,7 @@ def evaluate(found: Sequence[Case]) -> Evaluation:
         departure_reliability=reliability.departures(found),
         moment_reliability=reliability.moments(found),
         shown=tuple(reliability.shown(found, threshold) for threshold in THRESHOLDS),
+        sure=reliability.sure(found),
     )
 
 

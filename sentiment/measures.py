@@ -12,6 +12,7 @@ Pair = tuple[Names, Names]  # what people said, what the program said
 Counts = Counter[Pair]
 Statistic = Callable[[Counts], float]
 
+EVERY = "all"  # languages together
 Z = 1.96  # of 95 %
 DRAWS = 1000  # resamples of a bootstrap; the seed is fixed, so that the same readings give the same interval
 

@@ -8,9 +8,9 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sentiment.clauses import Clause
 from sentiment.cues import Match, about
-from sentiment.ngrams import features
+from sentiment.departures import coherent
+from sentiment.heard import Heard
 from sentiment.reading import Moment
 from sentiment.slopes import weighed
 from sentiment.terms import Weighing, strongest
@@ -19,25 +19,6 @@ from sentiment.weights import Term, learned
 # Log-odds of each moment against "unclear" before any cue, where nobody leaves: one such review in twenty-five of 1,300
 # labelled ones judges the last moment all the same; a first takes more than a hint.
 BIAS = {Moment.FIRST: -2.0, Moment.LAST: -3.0, Moment.UNCLEAR: 0.0}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """What the judges of moments go by.
-
-    Attributes:
-        text: as it was written.
-        language: ISO 639-1; empty when unknown.
-        clauses: of the text, in order.
-        matches: the cues met in it.
-        left: whether it mentions a departure.
-    """
-
-    text: str
-    language: str
-    clauses: Sequence[Clause]
-    matches: Sequence[Match]
-    left: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,22 +57,24 @@ def _by_cues(matches: Sequence[Match]) -> dict[Moment, Weighing]:
     }
 
 
-def weighings(heard: Heard) -> Mapping[Moment, Weighing]:
-    """Give the log-odds of each moment, word by word; a learned "unclear" is 0, what the others are held against."""
-    columns = learned("moment", heard.language) if heard.left else None
+def weighings(heard: Heard, *, left: bool) -> Mapping[Moment, Weighing]:
+    """Give the log-odds of each moment, word by word; a learned "unclear" is 0, what the others are held against.
+
+    ``left`` tells whether the text mentions a departure.
+    """
+    columns = learned("moment", heard.language) if left else None
     if columns is None:
-        return _by_cues(heard.matches)
-    found = features(heard.text, heard.language)
+        return _by_cues(coherent(heard.matches, left=left))
     return {
-        Moment.FIRST: weighed(columns["first"], found, heard.matches),
-        Moment.LAST: weighed(columns["last"], found, heard.matches),
+        Moment.FIRST: weighed(columns["first"], heard),
+        Moment.LAST: weighed(columns["last"], heard),
         Moment.UNCLEAR: Weighing(bias=0.0, terms=()),
     }
 
 
-def attributed(heard: Heard) -> Attributed:
+def attributed(heard: Heard, *, left: bool) -> Attributed:
     """Judge the moment; one that no word goes towards is not given: it would be the bias alone."""
-    found = weighings(heard)
+    found = weighings(heard, left=left)
     odds = {moment: weighing.odds for moment, weighing in found.items()}
     likeliest = max(Moment, key=odds.__getitem__)
     shown = () if likeliest is Moment.UNCLEAR else strongest(found[likeliest].terms)

@@ -4,7 +4,7 @@ What is written here is part of what the learned weights mean: after a change, l
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -117,3 +117,9 @@ def features(text: str, language: str) -> tuple[Feature, ...]:
     """List every n-gram, then every word under a negation; a feature comes as often as it is met."""
     found = tokens(text)
     return (*_grams(found), *_denied(found, language))
+
+
+@lru_cache(maxsize=1)  # likewise
+def met(text: str, language: str) -> Mapping[str, Feature]:
+    """Give each feature where it is met first, by name."""
+    return {feature.name: feature for feature in reversed(features(text, language))}

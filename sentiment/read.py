@@ -4,12 +4,12 @@ from sentiment.attest import attest
 from sentiment.channels import reached
 from sentiment.departures import coherent, departed
 from sentiment.feelings import Felt, Told
-from sentiment.heard import heard
+from sentiment.heard import hear
 from sentiment.judgements import Judgements
 from sentiment.language import language as detected
 from sentiment.language import named
 from sentiment.lexicon import version as words_version
-from sentiment.moments import Heard, attributed
+from sentiment.moments import attributed
 from sentiment.reading import Moment, Reading
 from sentiment.reasons import reasoned
 from sentiment.returning import answered
@@ -23,17 +23,16 @@ def version(analyser: Analyser = "learned") -> str:
 
 
 def _judged(text: str, language: str | None, analyser: Analyser) -> Judgements:
-    parts, matches = heard(text, language)
-    departure = departed(matches)
+    heard = hear(text, language)
+    departure = departed(heard)
     left = departure.kind is not None
-    matches = coherent(matches, left=left)
-    heard_of = Heard(text=text, language=language or "", clauses=parts, matches=matches, left=left)
-    about = attributed(heard_of)
-    spoken = speaking(heard_of, about)
+    about = attributed(heard, left=left)
+    spoken = speaking(heard, about, left=left)
+    matches = coherent(heard.matches, left=left)
     told = Told(
         text=text,
-        language=language or "",
-        clauses=parts,
+        language=heard.language,
+        clauses=heard.clauses,
         matches=matches,
         first=spoken[Moment.FIRST],
         last=spoken[Moment.LAST],
@@ -41,7 +40,7 @@ def _judged(text: str, language: str | None, analyser: Analyser) -> Judgements:
     return Judgements(
         departed=departure,
         attributed=about,
-        reasoned=reasoned(matches),
+        reasoned=reasoned(heard, left=left),
         reached=reached(matches),
         would_return=answered(matches, "would_return"),
         would_recommend=answered(matches, "would_recommend"),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from sentiment.measures import Measured, wilson
 from sentiment.reading import Moment
 from sentiment.scores import Case
+from sentiment.sureness import SURE_DEPARTURE
+from sentiment.sureness import sure as is_sure
 
 BINS = 10
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
@@ -45,12 +47,12 @@ class Reliability:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """What a site would show that shows departures from a probability on.
+    """What holds of departures, and of moments, from a probability on.
 
     Attributes:
-        threshold: the probability.
+        threshold: the probability; of the departure, where a moment is shown as sure from another one on.
         departures: share of those shown in which the customer does leave.
-        moments: share of those shown under a moment whose moment people saw too.
+        moments: share of those shown under a moment, likely enough too, whose moment people saw as well.
         words: share of the latter in which words quoted for the moment overlap those that people quoted.
     """
 
@@ -94,11 +96,21 @@ def moments(cases: Sequence[Case]) -> Reliability:
 
 
 def shown(cases: Sequence[Case], threshold: float) -> Shown:
-    """Measure what holds of the departures read with a probability of at least the threshold."""
-    up = [
-        case for case in cases if case.reading.departure and case.reading.departure_probability >= threshold
-    ]
-    stated = [case for case in up if case.reading.moment is not Moment.UNCLEAR]
+    """Measure what holds of the departures, and of their moments, read with a probability of at least the threshold."""
+    left = [case for case in cases if case.reading.departure]
+    up = [case for case in left if case.reading.departure_probability >= threshold]
+    stated = [case for case in up if case.reading.moment_probability >= threshold]
+    return _held(threshold, up, stated)
+
+
+def sure(cases: Sequence[Case]) -> Shown:
+    """Measure what holds of the departures that are shown as sure."""
+    up = [case for case in cases if case.reading.departure and is_sure(case.reading)]
+    return _held(SURE_DEPARTURE, up, up)
+
+
+def _held(threshold: float, up: Sequence[Case], likely: Sequence[Case]) -> Shown:
+    stated = [case for case in likely if case.reading.moment is not Moment.UNCLEAR]
     agreed = [case for case in stated if case.label.departs and case.reading.moment is case.label.moment]
     return Shown(
         threshold=threshold,

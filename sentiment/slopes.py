@@ -1,33 +1,53 @@
-"""Weigh a text by a learned column: its n-grams, and its hand-written cues by a slope for each judgement."""
+"""Weigh a text by a learned column: its n-grams, its hand-written cues by slopes, and its length.
 
-from collections.abc import Iterable, Sequence
+A cue adds its own weight times two slopes: that of its judgement, and that of its topic in the third of the text where it
+stands, for what is said last weighs otherwise than what is said first.
+"""
+
+from collections.abc import Iterator, Sequence
 
 from sentiment.cues import Match, about
-from sentiment.ngrams import Feature
-from sentiment.terms import Weighing, once
+from sentiment.heard import Heard
+from sentiment.terms import Weighing
 from sentiment.weights import Term, Weights
 
-TOPICS = ("moment", "departure", "reason")  # of the cues that speak about moments
+TOPICS = ("moment", "departure", "reason")  # of the cues that have slopes
+THIRDS = ("begin", "middle", "end")
+LENGTH = "(length)"  # no n-gram: a bracket is a break
+LONG, UNIT = 1500, 500  # characters: a longer text counts as one of LONG; the slope is per UNIT
 
 
 def slope(judgement: str) -> str:
-    """Name the line of a judgement's slope in a learned file; no n-gram: a bracket is a break."""
+    """Name the line of a judgement's slope in a learned file."""
     return f"({judgement})"
 
 
+def slopes(match: Match, length: int) -> tuple[str, str]:
+    """Name the slopes of a cue in a text of that length."""
+    told = match.judgement if match.topic == "moment" else match.topic
+    third = THIRDS[min(2, 3 * match.start // length)]
+    return slope(match.judgement), f"({told} {third})"
+
+
 def counted(matches: Sequence[Match]) -> list[Match]:
-    """Keep the cues that have a slope, each once; a denied one says nothing."""
+    """Keep the cues that have slopes, each once; a denied one says nothing."""
     spoken = (match for topic in TOPICS for match in about(matches, topic))
     return [match for match in spoken if match.weight and not match.negated]
 
 
-def weighed(column: Weights, found: Iterable[Feature], matches: Sequence[Match]) -> Weighing:
-    """Sum the n-grams of a text and its cues, each cue's weight times the slope of its judgement."""
-    slopes = column.grams
-    cues = (
-        Term(match.cue, match.start, match.end, match.weight * slopes.get(slope(match.judgement), 0.0))
-        for match in counted(matches)
-    )
-    return Weighing(
-        bias=column.bias, terms=(*(cue for cue in cues if cue.weight), *once(column.among(found)))
-    )
+def reach(text: str) -> float:
+    """Return the length of a text in UNITs."""
+    return min(len(text), LONG) / UNIT
+
+
+def _cues(column: Weights, heard: Heard) -> Iterator[Term]:
+    for match in counted(heard.matches):
+        slopes_ = (column.grams.get(name, 0.0) for name in slopes(match, len(heard.text)))
+        yield Term(match.cue, match.start, match.end, match.weight * sum(slopes_))
+
+
+def weighed(column: Weights, heard: Heard) -> Weighing:
+    """Give the log-odds of a column: its bias and what the length adds to it, then word by word."""
+    cues = (term for term in _cues(column, heard) if term.weight)
+    bias = column.bias + column.grams.get(LENGTH, 0.0) * reach(heard.text)
+    return Weighing(bias=bias, terms=(*cues, *column.first(heard.text, heard.language)))

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from sentiment.clauses import Clause
 from sentiment.cues import Match
 from sentiment.departures import logistic
-from sentiment.moments import Attributed, Heard, moment_cues
-from sentiment.ngrams import features
+from sentiment.heard import Heard
+from sentiment.moments import Attributed, moment_cues
 from sentiment.reading import LAST_KINDNESSES, Moment
 from sentiment.slopes import counted, weighed
 from sentiment.terms import Weighing, strongest
@@ -24,8 +24,7 @@ def weighings(heard: Heard) -> Mapping[Moment, Weighing] | None:
     columns = learned("spoken", heard.language)
     if columns is None:
         return None
-    found = features(heard.text, heard.language)
-    return {moment: weighed(columns[moment], found, heard.matches) for moment in (Moment.FIRST, Moment.LAST)}
+    return {moment: weighed(columns[moment], heard) for moment in (Moment.FIRST, Moment.LAST)}
 
 
 def _within(clauses: Sequence[Clause], terms: Iterable[Term]) -> set[int]:
@@ -48,13 +47,13 @@ def _clauses(heard: Heard, judged: Attributed, moment: Moment, found: Weighing) 
     return {match.clause for match in cues} or _within(heard.clauses, shown)
 
 
-def speaking(heard: Heard, judged: Attributed) -> dict[Moment, list[int]]:
+def speaking(heard: Heard, judged: Attributed, *, left: bool) -> dict[Moment, list[int]]:
     """List the clauses that speak of each moment, in order: those with its cues, else with its strongest words.
 
-    Who does not leave is told of no last moment.
+    Who does not leave (``left``) is told of no last moment.
     """
     spoken: dict[Moment, list[int]] = {Moment.FIRST: [], Moment.LAST: []}
     for moment, found in (weighings(heard) or {}).items():
-        if heard.left or moment is not Moment.LAST:
+        if left or moment is not Moment.LAST:
             spoken[moment] = sorted(_clauses(heard, judged, moment, found))
     return spoken

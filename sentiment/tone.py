@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sentiment.cues import Match
 from sentiment.feelings import Feelings, Felt, Told, Tone, by_clause, cue_terms, named
-from sentiment.heard import heard
+from sentiment.heard import hear
 from sentiment.lexicon import LANGUAGES
 from sentiment.reading import Sentiment
 from sentiment.weighing import weigh
@@ -143,8 +143,8 @@ def textblob_analyzer(language: str) -> "BaseSentimentAnalyzer":
 
         def analyze(self, text: str) -> Feeling:
             super().analyze(text)
-            clauses, matches = heard(text, language)
-            told = Told(text=text, language=language, clauses=clauses, matches=matches)
+            heard = hear(text, language)
+            told = Told(text=text, language=language, clauses=heard.clauses, matches=heard.matches)
             tone = weigh(told, weights).whole.tone
             return Feeling(tone.value, str(tone.label), tone.probability)
 

@@ -5,17 +5,18 @@ separated by tabs. The order of the lines does not matter: sort them as you like
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from sentiment.errors import WordsError
 from sentiment.lexicon import FOLDER
-from sentiment.ngrams import Feature, features
+from sentiment.ngrams import features, met
 
 NAMES = "n-gram"  # the first column
 BIAS = "(bias)"  # no n-gram: a bracket is a break
+NOTHING = "0"  # a column that an n-gram says nothing about
 
 
 class WeightsError(WordsError):
@@ -58,15 +59,18 @@ class Weights:
 
     def terms(self, text: str, language: str) -> Iterator[Term]:
         """Yield what weighs in a text, as often as it is met."""
-        return self.among(features(text, language))
-
-    def among(self, found: Iterable[Feature]) -> Iterator[Term]:
-        """Yield what weighs among features, as often as it is met."""
         grams = self.grams
-        for name, start, end in found:
+        for name, start, end in features(text, language):
             weight = grams.get(name)
             if weight:
                 yield Term(name, start, end, weight)
+
+    def first(self, text: str, language: str) -> Iterator[Term]:
+        """Yield what weighs in a text, each n-gram where it is met first."""
+        where = met(text, language)
+        for name in where.keys() & self.grams.keys():
+            feature = where[name]
+            yield Term(name, feature.start, feature.end, self.grams[name])
 
 
 def _decoded(where: str, raw: bytes) -> list[str]:
@@ -104,15 +108,18 @@ def parse(where: str, raw: bytes) -> dict[str, Weights]:
             where, 1, f"{head[:60]!r} does not name the columns ({NAMES}, then what is weighed)"
         )
     read: list[dict[str, float]] = [{} for _ in columns]
+    seen: set[str] = set()
     for number, line in enumerate(lines, 2):
         name, *cells = line.split("\t")
         if len(cells) != len(columns) or not name:
             raise WeightsError(where, number, f"{line[:60]!r} is not an n-gram and {len(columns)} weight(s)")
-        if name in read[0]:
+        if name in seen:
             raise WeightsError(where, number, f"{name!r} stands in the file already")
+        seen.add(name)
         for grams, cell in zip(read, cells, strict=True):
-            grams[name] = _number(where, number, cell)
-    if BIAS not in read[0]:
+            if cell != NOTHING or name == BIAS:
+                grams[name] = _number(where, number, cell)
+    if BIAS not in seen:
         raise WeightsError(where, len(lines) + 1, f"there is no line for {BIAS}")
     biased = zip(columns, read, strict=True)
     return {column: Weights(bias=grams.pop(BIAS), grams=grams) for column, grams in biased}

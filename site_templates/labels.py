@@ -36,6 +36,7 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "outcome": {
         Outcome.REVIEWS: N_("Reviews read"),
+        Outcome.CONTEXT: N_("Context of the sector read"),
         Outcome.EMPTY: N_("Read, no review there"),
         Outcome.UNCHANGED: N_("Nothing new since the last visit"),
         Outcome.BLOCKED: N_("Blocked by the site"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from scraper.outcome import Outcome
 from scraper.review import Review
@@ -80,6 +80,23 @@ class PlaceHealth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SectorWeek:
+    """Reports about leaving that an authority received about the sector of a brand in a week: no reviews of it.
+
+    Attributes:
+        brand: the brand whose page shows them.
+        category: the sector, as the authority names it.
+        week: its Monday.
+        count: how many reports.
+    """
+
+    brand: str
+    category: str
+    week: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """Everything a site is built from; the same snapshot always builds the same bytes.
 
@@ -90,6 +107,7 @@ class Snapshot:
         brands: in the order of the watch list.
         opinions: all reviews read, in no particular order.
         places: health of each place, in the order of the watch list.
+        sectors: weeks of the brands' sectors, by brand, sector and week.
         told_by_happy: people a happy customer tells (assumption, 3 by default).
         told_by_unhappy: people an unhappy customer tells (assumption, 11 by default).
         minimum: fewest reviews for a figure to be shown (5 by default).
@@ -105,6 +123,7 @@ class Snapshot:
     brands: tuple[Brand, ...]
     opinions: tuple[Opinion, ...]
     places: tuple[PlaceHealth, ...]
+    sectors: tuple[SectorWeek, ...] = ()
     told_by_happy: int = 3
     told_by_unhappy: int = 11
     minimum: int = 5

@@ -1,8 +1,15 @@
 """Departures: each kind in both languages, and what only sounds like one."""
 
+import math
+
 import pytest
 
+from sentiment import departures
+from sentiment.departures import LIKELY
+from sentiment.heard import hear
 from sentiment.read import read
+from sentiment.terms import SHOWN
+from sentiment.weights import learned
 
 CASES = [
     ("fr", "cancel", "J'ai résilié mon abonnement à la salle la semaine dernière."),
@@ -49,7 +56,7 @@ CASES = [
 def test_a_departure_is_found_with_its_kind(language: str, kind: str, text: str) -> None:
     reading = read(text, language)
     assert reading.departure == kind
-    assert reading.departure_probability >= 0.5
+    assert reading.departure_probability >= LIKELY
     assert any(evidence.judgement == f"departure:{kind}" for evidence in reading.evidence)
     assert reading.leaning is not None
 
@@ -98,13 +105,26 @@ def test_of_several_kinds_the_nearest_to_the_end_is_told() -> None:
     assert read(text, "fr").departure == "cancel"
 
 
-def test_the_probability_is_the_logistic_of_the_evidence() -> None:
-    from math import exp  # noqa: PLC0415 — the formula, beside its test
+def test_the_probability_is_the_logistic_of_the_bias_and_the_weights() -> None:
+    text = "J'ai résilié mon abonnement et je veux être remboursé."
+    reading, found = read(text, "fr"), departures.weighing(hear(text, "fr"))
+    odds = found.bias + sum(term.weight for term in found.terms)
+    assert reading.departure_probability == pytest.approx(1 / (1 + math.exp(-odds)))
+    shown = [one for one in reading.evidence if one.judgement == "departure:cancel"]
+    assert 1 <= len(shown) <= SHOWN
+    assert {(one.cue, one.weight) for one in shown} <= {(term.cue, term.weight) for term in found.terms}
 
-    from sentiment.departures import BIAS  # noqa: PLC0415 — likewise
 
-    reading = read("J'ai résilié mon abonnement et je veux être remboursé.", "fr")
-    weight = sum(
-        evidence.weight for evidence in reading.evidence if evidence.judgement.startswith("departure:")
-    )
-    assert reading.departure_probability == pytest.approx(1 / (1 + exp(-(BIAS + weight))))
+def test_a_longer_text_starts_from_another_bias() -> None:
+    columns = learned("departure", "fr")
+    assert columns is not None
+    column = columns[departures.DEPARTS]
+    short, long = (departures.weighing(hear(text, "fr")).bias for text in ("x" * 50, "x" * 5000))
+    assert short == pytest.approx(column.bias + column.grams["(length)"] * 0.1)
+    assert long == pytest.approx(column.bias + column.grams["(length)"] * 3)
+
+
+def test_without_learned_weights_the_cues_speak_alone() -> None:
+    found = departures.weighing(hear("Ich kündige.", "de"))
+    assert (found.bias, found.terms) == (departures.BIAS, ())
+    assert departures.departed(hear("Ich kündige.", "de")).kind is None

@@ -5,21 +5,14 @@ import math
 import pytest
 
 from sentiment import moments, spoken
-from sentiment.departures import coherent, departed
-from sentiment.heard import heard
-from sentiment.moments import BIAS, Heard
+from sentiment.heard import hear
+from sentiment.moments import BIAS
 from sentiment.read import read
 from sentiment.reading import Moment
 from sentiment.terms import SHOWN
 from sentiment.weights import learned
 
 REFUSED = "I tried to cancel my membership. They refused to cancel."
-
-
-def told(text: str, language: str) -> Heard:
-    parts, matches = heard(text, language)
-    left = departed(matches).kind is not None
-    return Heard(text=text, language=language, clauses=parts, matches=coherent(matches, left=left), left=left)
 
 
 @pytest.mark.parametrize(
@@ -55,10 +48,11 @@ def test_a_moment_unspoken_has_no_tone() -> None:
 
 
 def test_weights_and_bias_are_the_log_odds_against_unclear() -> None:
-    reading, found = read(REFUSED, "en"), moments.weighings(told(REFUSED, "en"))
+    reading, found = read(REFUSED, "en"), moments.weighings(hear(REFUSED, "en"), left=True)
     columns = learned("moment", "en")
     assert columns is not None
-    assert found[Moment.LAST].bias == columns["last"].bias
+    length = columns["last"].grams.get("(length)", 0)
+    assert found[Moment.LAST].bias == columns["last"].bias + length * len(REFUSED) / 500
     odds = {
         moment: weighing.bias + sum(term.weight for term in weighing.terms)
         for moment, weighing in found.items()
@@ -72,14 +66,14 @@ def test_weights_and_bias_are_the_log_odds_against_unclear() -> None:
 
 def test_the_moment_is_shown_by_its_strongest_words() -> None:
     shown = [one for one in read(REFUSED, "en").evidence if one.judgement == "moment:last"]
-    terms = moments.weighings(told(REFUSED, "en"))[Moment.LAST].terms
+    terms = moments.weighings(hear(REFUSED, "en"), left=True)[Moment.LAST].terms
     assert 1 <= len(shown) <= SHOWN
     assert {(one.cue, one.weight) for one in shown} <= {(term.cue, term.weight) for term in terms}
     assert max(one.weight for one in shown) == max(term.weight for term in terms)
 
 
 def test_who_does_not_leave_is_judged_by_the_cues_alone() -> None:
-    found = moments.weighings(told("Sign up was quick and easy.", "en"))
+    found = moments.weighings(hear("Sign up was quick and easy.", "en"), left=False)
     assert {moment: weighing.bias for moment, weighing in found.items()} == BIAS
     assert found[Moment.LAST].terms == ()
     assert read("The food was cold and they never cared.", "en").last is None
@@ -87,21 +81,20 @@ def test_who_does_not_leave_is_judged_by_the_cues_alone() -> None:
 
 @pytest.mark.parametrize(("language", "text"), [("fr", "Je résilie, rien à dire."), ("en", REFUSED)])
 def test_what_is_spoken_of_adds_up_too(language: str, text: str) -> None:
-    found, columns = spoken.weighings(told(text, language)), learned("spoken", language)
+    found, columns = spoken.weighings(hear(text, language)), learned("spoken", language)
     assert found is not None
     assert columns is not None
-    assert {moment: weighing.bias for moment, weighing in found.items()} == {
-        Moment.FIRST: columns["first"].bias,
-        Moment.LAST: columns["last"].bias,
-    }
+    for moment, weighing in found.items():
+        grams = columns[moment].grams
+        assert weighing.bias == columns[moment].bias + grams.get("(length)", 0) * len(text) / 500
 
 
 def test_a_language_without_learned_weights_speaks_of_no_moment() -> None:
-    other = Heard(text="Kündigung", language="de", clauses=(), matches=(), left=False)
-    judged = moments.attributed(other)
+    other = hear("Kündigung", "de")
+    judged = moments.attributed(other, left=False)
     assert (judged.moment, judged.shown) == (Moment.UNCLEAR, ())
     assert spoken.weighings(other) is None
-    assert spoken.speaking(other, judged) == {Moment.FIRST: [], Moment.LAST: []}
+    assert spoken.speaking(other, judged, left=False) == {Moment.FIRST: [], Moment.LAST: []}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

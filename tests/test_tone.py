@@ -9,7 +9,7 @@ import pytest
 from textblob import TextBlob
 
 from sentiment.feelings import Told
-from sentiment.heard import heard
+from sentiment.heard import hear
 from sentiment.read import read
 from sentiment.reading import Sentiment
 from sentiment.terms import SHOWN, Weighing
@@ -101,8 +101,8 @@ def test_after_a_contrast_the_clause_is_felt_by_itself(language: str, text: str)
 def test_the_weights_and_the_bias_are_the_log_odds(language: str, text: str) -> None:
     columns = learned("tone", language)
     assert columns is not None
-    clauses, matches = heard(text, language)
-    told = Told(text=text, language=language, clauses=clauses, matches=matches)
+    heard = hear(text, language)
+    told = Told(text=text, language=language, clauses=heard.clauses, matches=heard.matches)
     found = weighing(told, columns["good"])
     reading = read(text, language)
     assert reading.tone == pytest.approx(

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from sentiment.lexicon import LANGUAGES
 from sentiment.train.corpus import Row, rows
+from sentiment.train.judged import judged
+from sentiment.train.judgements import departure, moment, reason, spoken
 from sentiment.train.models import Model, learn
-from sentiment.train.moments import judgements, moment, spoken
 from sentiment.train.table import Table, table
 from sentiment.train.tone import good
 
-LABELS = "JSON Lines of people's labels: id, sentiment; for the moments also kind, moment, first, last"
+LABELS = "JSON Lines of people's labels: id, sentiment; for departures and moments also kind, moment, first, last, reasons, sure"
 MODELS = (Model(name="tone", columns={"good": good}),)
 
 
@@ -33,9 +34,9 @@ def _learned(language: str, found: Sequence[Row], features: Table) -> Iterator[t
     for model in MODELS:
         yield model.name, learn(model, found, features)
     if any(row.moment for row in found):
-        judged = judgements(language, found, features)
-        yield "moment", moment(judged)
-        yield "spoken", spoken(judged)
+        data = judged(language, found, features)
+        for judge in (departure, moment, spoken, reason):
+            yield judge.__name__, judge(data)
 
 
 def main(words: Sequence[str] | None = None) -> None:

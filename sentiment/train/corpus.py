@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sentiment.train.ours import digest, ours
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -19,9 +21,11 @@ class Row:
         brand: its name, or the file it came in where that is unknown.
         dataset: the collection it comes from.
         sentiment: a person's label, ``neg``, ``neu`` or ``pos``; None for a review that nobody labelled.
-        moment: a person's label, ``first``, ``last`` or ``unclear``; None where nobody gave one.
-        departs: whether a person saw a departure.
+        kind: a person's label, a kind of departure, ``none`` or ``arrival``; None where nobody gave one.
+        moment: likewise, ``first``, ``last`` or ``unclear``.
         spoken: the moments, ``first`` and ``last``, that a person saw spoken of.
+        reasons: those that a person saw given.
+        sure: False where that person says that another might label otherwise.
     """
 
     text: str
@@ -29,9 +33,16 @@ class Row:
     brand: str
     dataset: str
     sentiment: str | None
+    kind: str | None = None
     moment: str | None = None
-    departs: bool = False
     spoken: frozenset[str] = frozenset()
+    reasons: frozenset[str] = frozenset()
+    sure: bool = True
+
+    @property
+    def departs(self) -> bool:
+        """Tell whether a person saw a departure."""
+        return self.kind not in {None, "none", "arrival"}
 
 
 class CorpusError(ValueError):
@@ -65,24 +76,26 @@ def _row(found: dict[str, Any], label: dict[str, Any]) -> Row:
         brand=found["brand"] or f"{dataset}:{rest.partition(':')[0]}",
         dataset=dataset,
         sentiment=str(label["sentiment"]) if label else None,
+        kind=label.get("kind"),
         moment=label.get("moment"),
-        departs=label.get("kind", "none") not in {"none", "arrival"},
         spoken=frozenset(moment for moment in ("first", "last") if label.get(moment)),
+        reasons=frozenset(label.get("reasons", ())),
+        sure=label.get("sure", True),
     )
 
 
 def rows(corpus: Path, labels: Path, language: str) -> list[Row]:
-    """Read the reviews of a language, labelled ones first, near-duplicates (case, punctuation) once.
+    """Read the reviews of a language, labelled ones first (``labels``, and ours), near-duplicates (case, punctuation) once.
 
     Raises:
         CorpusError: a line is no object with an id.
         OSError: a file cannot be read.
     """
-    judged = {found["id"]: found for found in _objects(labels)}
+    theirs = {found["id"]: found for found in _objects(labels)}
     spoken = [found for found in _objects(corpus) if found["lang"] == language]
-    spoken.sort(key=lambda found: found["id"] not in judged)
+    judged = [theirs.get(found["id"]) or ours().get(digest(found["id"]), {}) for found in spoken]
     kept: dict[str, Row] = {}
-    for found in spoken:
+    for found, label in sorted(zip(spoken, judged, strict=True), key=lambda pair: not pair[1]):
         same = re.sub(r"\W+", "", found["text"].lower())
-        kept.setdefault(same, _row(found, judged.get(found["id"], {})))
+        kept.setdefault(same, _row(found, label))
     return list(kept.values())

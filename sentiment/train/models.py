@@ -9,7 +9,7 @@ from sklearn.linear_model import LogisticRegression
 
 from sentiment.train.corpus import Row
 from sentiment.train.table import Table
-from sentiment.weights import BIAS, NAMES
+from sentiment.weights import BIAS, NAMES, NOTHING
 
 INVERSE_PENALTY = 0.1  # C; 0.05 to 0.3 do as well on data sets held out
 LEAST = 0.02  # weights nearer to 0 than this are dropped
@@ -52,6 +52,10 @@ def _fit(features: Table, examples: Examples) -> NDArray[np.float64]:
     return np.round(np.concatenate([model.intercept_, telling]), 2)
 
 
+def _cell(weight: float) -> str:
+    return f"{weight:.2f}" if weight else NOTHING
+
+
 def written(columns: Sequence[str], names: Sequence[str], fitted: NDArray[np.float64]) -> bytes:
     """Write a learned file: a line for the bias, then one for each name that weighs in any column.
 
@@ -60,7 +64,7 @@ def written(columns: Sequence[str], names: Sequence[str], fitted: NDArray[np.flo
     lines = ["\t".join((NAMES, *columns))]
     for name, weights in zip((BIAS, *names), fitted.T, strict=True):
         if name == BIAS or weights.any():
-            lines.append("\t".join((name, *(f"{weight:.2f}" for weight in weights))))
+            lines.append("\t".join((name, *map(_cell, weights))))
     return ("\n".join(lines) + "\n").encode()
 
 

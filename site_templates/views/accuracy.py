@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from sentiment.measures import Measured
 from sentiment.published import Published
+from sentiment.reliability import Reliability, Shown
+from sentiment.sureness import SURE_DEPARTURE, SURE_MOMENT
 from site_templates import formats
 from site_templates.edition import Here
 from site_templates.words import N_, Words
@@ -31,11 +33,28 @@ class Accuracy:
         introduction: when, on what, with which words.
         heads: languages with their numbers of reviews.
         rows: name of the measure, then value and interval in each language.
+        sure: what holds of what is shown as sure, in a sentence.
+        reliability: of departures and of moments.
     """
 
     introduction: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
+    sure: str
+    reliability: tuple["Reliable", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reliable:
+    """A reliability table: whether a probability means what it says.
+
+    Attributes:
+        caption: what is judged, and the calibration error.
+        rows: range of probability, mean probability said, share that held, number of reviews.
+    """
+
+    caption: str
+    rows: tuple[tuple[str, str, str, str], ...]
 
 
 def accuracy(here: Here, published: Published | None) -> Accuracy | None:
@@ -57,6 +76,42 @@ def accuracy(here: Here, published: Published | None) -> Accuracy | None:
                 tuple(_value(words, published.measures[language][code]) for language in languages),
             )
             for code, name in MEASURES.items()
+        ),
+        sure=_sure(words, published.sure),
+        reliability=(
+            _reliable(words, words.gettext("Mentions a departure"), published.departure),
+            _reliable(words, words.gettext("The moment: first, last or unclear"), published.moment),
+        ),
+    )
+
+
+def _sure(words: Words, shown: Shown) -> str:
+    return words.gettext(
+        "A reading is shown without the sign “uncertain reading” when its departure is at least %(departure)s likely, and its moment %(moment)s where one is told: of such readings %(left)s do speak of a departure (n = %(n)s), and %(agreed)s of the moments told are those that people chose (n = %(told)s).",
+        departure=formats.share(SURE_DEPARTURE, words.language),
+        moment=formats.share(SURE_MOMENT, words.language),
+        left=_value(words, shown.departures),
+        n=formats.count(shown.departures.n, words.language),
+        agreed=_value(words, shown.moments),
+        told=formats.count(shown.moments.n, words.language),
+    )
+
+
+def _reliable(words: Words, name: str, found: Reliability) -> Reliable:
+    return Reliable(
+        caption=words.gettext(
+            "%(name)s: calibration error %(error)s",
+            name=name,
+            error=formats.share(found.error, words.language),
+        ),
+        rows=tuple(
+            (
+                f"{formats.share(one.low, words.language)} – {formats.share(one.high, words.language)}",
+                formats.share(one.said, words.language),
+                formats.share(one.held, words.language),
+                formats.count(one.n, words.language),
+            )
+            for one in found.bins
         ),
     )
 

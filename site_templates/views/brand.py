@@ -14,6 +14,7 @@ from site_templates.views.frame import Frame, frame
 from site_templates.views.overview import departures_line
 from site_templates.views.quotes import Quote, quote, telling
 from site_templates.views.reason_lines import ReasonLine, reason_lines
+from site_templates.views.sector import sectors
 from site_templates.views.tables import Drawing
 from site_templates.views.tiles import Tile, period, tile, written
 
@@ -54,6 +55,7 @@ class BrandPage:
     period: str
     impressions: tuple[Tile, ...]
     trend: Drawing | None
+    sectors: tuple[Drawing, ...]
     leaving: tuple[Tile, ...]
     obstacles_drawn: Drawing | None
     obstacles: tuple[ReasonLine, ...]
@@ -82,6 +84,7 @@ def brand_page(here: Here, found: BrandFindings) -> BrandPage:
         period=period(found.span, words),
         impressions=_tiles(here, found, IMPRESSIONS),
         trend=trend(here, found),
+        sectors=sectors(here, found),
         leaving=_tiles(here, found, LEAVING),
         obstacles_drawn=shares(here, obstacles),
         obstacles=reason_lines(here, obstacles, brand=brand),

@@ -8,7 +8,7 @@ from site_templates.edition import Here, brand_address
 from site_templates.figures.population import tone_about
 from site_templates.snapshot import Opinion
 from site_templates.views.frame import Frame, frame
-from site_templates.views.quotes import Quote, newest, quote
+from site_templates.views.quotes import Quote, doubtful, newest, quote
 from site_templates.views.reason_lines import ReasonLine, reason_lines
 from site_templates.views.tiles import Tile, tile
 
@@ -70,8 +70,8 @@ def _brands(here: Here, moment: Moment) -> tuple[BrandTile, ...]:
 def _quotes(here: Here, told: Sequence[Opinion], moment: Moment, *, sign: int) -> tuple[Quote, ...]:
     """Quote the newest reviews that clearly feel well (sign 1) or ill (−1) about the moment, most sure first."""
     clear = [opinion for opinion in told if sign * (tone_about(opinion, moment) or 0.0) >= CLEAR]
-    sure = sorted(clear, key=lambda opinion: -_certainty(opinion, moment))[:EACH_WAY]
-    return tuple(quote(here, opinion, f"{moment}:", f"moment:{moment}") for opinion in sure)
+    surest = sorted(clear, key=lambda opinion: (doubtful(opinion), -_certainty(opinion, moment)))[:EACH_WAY]
+    return tuple(quote(here, opinion, f"{moment}:", f"moment:{moment}") for opinion in surest)
 
 
 def _certainty(opinion: Opinion, moment: Moment) -> float:

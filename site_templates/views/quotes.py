@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scraper.review import Precision, Review
 from sentiment.reading import Moment
+from sentiment.sureness import sure
 from site_templates import address, evidence, formats, labels
 from site_templates.edition import Here
 from site_templates.evidence import Cutting, Segment
@@ -38,7 +39,7 @@ class Mark:
 class Quote:
     """An excerpt with its source line; ``href`` leads to the whole review, where the site shows it.
 
-    ``person`` tells that a person corrected what was read in it.
+    ``person`` tells that a person corrected what was read in it, ``doubtful`` that the program may well be wrong.
     """
 
     marks: tuple[Mark, ...]
@@ -50,6 +51,7 @@ class Quote:
     href: str | None
     outside: str | None
     person: bool
+    doubtful: bool
 
 
 def quote(here: Here, opinion: Opinion, *prefixes: str) -> Quote:
@@ -66,11 +68,17 @@ def quote(here: Here, opinion: Opinion, *prefixes: str) -> Quote:
         href=here.to_review(review),
         outside=address.outside(review.url),
         person=opinion.person,
+        doubtful=doubtful(opinion),
     )
 
 
+def doubtful(opinion: Opinion) -> bool:
+    """Tell whether a reading is not sure enough to be shown without a warning; a person's word is."""
+    return not opinion.person and not sure(opinion.reading)
+
+
 def telling(opinions: Iterable[Opinion], *prefixes: str) -> list[Opinion]:
-    """Sort reviews by how well they speak on a card: neither a shout nor a novel, strong evidence, newest."""
+    """Sort reviews by how well they speak on a card: surely read, neither a shout nor a novel, strong evidence, newest."""
     return sorted(opinions, key=lambda opinion: _telling(opinion, prefixes))
 
 
@@ -143,12 +151,13 @@ def _newest(opinion: Opinion) -> tuple[float, str, str]:
     return (-published.timestamp() if published else float("inf"), opinion.review.source, opinion.review.key)
 
 
-def _telling(opinion: Opinion, prefixes: tuple[str, ...]) -> tuple[bool, float, tuple[float, str, str]]:
+def _telling(opinion: Opinion, prefixes: tuple[str, ...]) -> tuple[bool, bool, float, tuple[float, str, str]]:
     length = len(opinion.review.words)
     weights = [
         abs(span.weight) for span in opinion.reading.evidence if span.judgement.startswith(prefixes or ("",))
     ]
     return (
+        doubtful(opinion),
         length not in CARD,
         -max(weights, default=0.0),
         _newest(opinion),

@@ -9,7 +9,7 @@ from site_templates import address, evidence, formats, labels
 from site_templates.edition import PAGE_SIZE, Here, list_page
 from site_templates.snapshot import Opinion
 from site_templates.views.frame import Frame, Link, frame
-from site_templates.views.quotes import Mark, language, marks, when, wordless
+from site_templates.views.quotes import Mark, doubtful, language, marks, when, wordless
 from site_templates.words import Words
 
 
@@ -105,6 +105,8 @@ def _badges(opinion: Opinion, words: Words) -> tuple[Badge, ...]:
     badges += [Badge(text=labels.judgement(words, f"channel:{channel}")) for channel in reading.channels]
     if opinion.person:
         badges.append(Badge(text=words.gettext("read by a person"), side="person"))
+    if doubtful(opinion):
+        badges.append(Badge(text=words.gettext("uncertain reading"), side="doubtful"))
     return tuple(badges)
 
 
