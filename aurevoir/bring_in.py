@@ -9,8 +9,9 @@ from pathlib import Path
 from aurevoir import __version__
 from aurevoir.pipeline import keep_page
 from aurevoir.retention import oldest_kept
+from aurevoir.sector import keep_reports
 from aurevoir.store import Store
-from aurevoir.visit import Visit, first_notes, tally
+from aurevoir.visit import Saved, Visit, first_notes, tally
 from aurevoir.watchlist import WatchList
 from scraper.admit import Door
 from scraper.imports import read_file
@@ -78,6 +79,8 @@ class Importer:
     def _take(self, path: Path) -> Brought:
         found = self.wishes.read(path)
         parsed = found.parsed
+        if parsed.outcome is Outcome.CONTEXT:
+            return self._take_context(path, found)
         if parsed.outcome is not Outcome.REVIEWS:
             return Brought(path=path, outcome=parsed.outcome, reason=parsed.reason, notes=parsed.notes)
         rows, strangers = self._by_brand(parsed.reviews)
@@ -89,6 +92,24 @@ class Importer:
             )
         reason = joined(first_notes(left_out))
         return Brought(path=path, outcome=Outcome.CHANGED, reason=reason, notes=parsed.notes)
+
+    def _take_context(self, path: Path, found: FileRead) -> Brought:
+        """Keep reports about a sector, for the brand that the user says they are context for."""
+        parsed, brand = found.parsed, self.watch.brand_named(self.wishes.brand or "")
+        if brand is None:
+            told_so = _unwatched(Counter({self.wishes.brand or "": len(parsed.context)}))
+            return Brought(path=path, outcome=Outcome.CHANGED, reason=next(told_so), notes=parsed.notes)
+        place = Place(brand=brand, source=self.wishes.source or found.kept_as, address=path.name)
+        page = PageRead(
+            address=path.name,
+            outcome=parsed.outcome,
+            reason=parsed.reason,
+            context=parsed.context,
+            notes=parsed.notes,
+        )
+        keep_reports(self.store, place, [page])
+        visit = tally(place, self.now, [(page, Saved())])
+        return Brought(path=path, outcome=parsed.outcome, visits=(visit,), notes=parsed.notes)
 
     def _by_brand(self, raws: Iterable[RawReview]) -> tuple[dict[str, list[RawReview]], Counter[str]]:
         """Sort rows by brand of the watch list; rows of a brand that is not in it are only counted."""

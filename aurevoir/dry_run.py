@@ -1,7 +1,7 @@
 """Show what an import would take from a file, before anything is stored."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +13,7 @@ from scraper.admit import Door
 from scraper.dates import read_date
 from scraper.imports.found import FileRead
 from scraper.outcome import Outcome
+from scraper.report import Report
 from scraper.review import Precision, RawReview, Review
 from scraper.told import Told
 
@@ -52,15 +53,15 @@ def look_at(path: Path, wishes: Wishes, now: datetime) -> Shown:
 
 
 def as_json(shown: Shown) -> str:
-    """Return one line of JSON: file, source, outcome, reviews, announced, first, notes."""
+    """Return one line of JSON: file, source, outcome, reviews (or reports), announced, first, notes."""
     parsed = shown.found.parsed
     told = {
         "file": str(shown.path),
         "source": shown.found.kind,
         "outcome": parsed.outcome.value,
-        "reviews": len(parsed.reviews),
+        "reviews": len(parsed.reviews) + len(parsed.context),
         "announced": parsed.announced,
-        "first": _first(*shown.first[0]) if shown.first else None,
+        "first": _first(*shown.first[0]) if shown.first else _report(parsed.context),
         "notes": [str(note) for note in ((parsed.reason,) if parsed.reason else ()) + shown.notes],
     }
     return json.dumps(told, ensure_ascii=False)
@@ -99,6 +100,20 @@ def _first(raw: RawReview, review: Review | None) -> dict[str, Any]:
         "language": review.language if review else None,
         "url": review.url if review else None,
         "reply": reply.text if reply else None,
+    }
+
+
+def _report(context: Sequence[Report]) -> dict[str, Any] | None:
+    """Return the first report about a sector by field: it has neither author nor words."""
+    if not context:
+        return None
+    one = context[0]
+    return {
+        "id": one.key,
+        "date": one.day.isoformat(),
+        "category": one.category,
+        "subcategories": one.labels,
+        "count": one.count,
     }
 
 

@@ -9,6 +9,8 @@ from aurevoir import __version__
 from aurevoir.errors import AurevoirError
 from aurevoir.retention import oldest_kept
 from aurevoir.rounds import Round, keep_without_words, without_quotes
+from aurevoir.sector import keep_reports
+from aurevoir.sector import shown as shown_sectors
 from aurevoir.store import Store
 from aurevoir.visit import Saved, Visit, tally
 from aurevoir.watchlist import WatchList
@@ -80,6 +82,7 @@ def _visit(
         saved.append(keep_page(store, place, whole, oldest, withheld))
         if stops and _adds_nothing(*saved[-1]):
             break
+    keep_reports(store, place, [page for page, _ in saved])
     visit = tally(place, started, saved, has_given=store.has_given(place))
     return replace(visit, since=going.since)
 
@@ -155,6 +158,7 @@ def snapshot(watch: WatchList, store: Store, notice: dict[str, str]) -> Snapshot
         ),
         opinions=tuple(opinion for opinion in store.opinions() if opinion.review.brand in names),
         places=_health(watch, store, names),
+        sectors=shown_sectors(watch, store),
         told_by_happy=watch.site.word_of_mouth.happy,
         told_by_unhappy=watch.site.word_of_mouth.unhappy,
         minimum=watch.site.minimum,

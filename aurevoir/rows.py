@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from aurevoir.correction import Correction, Feeling, Kept
@@ -12,7 +12,7 @@ from scraper.outcome import Outcome
 from scraper.review import Precision, Rating, Reply, Review
 from scraper.told import Told
 from sentiment.reading import Channel, Departure, Evidence, Moment, Reading, Reason, Sentiment
-from site_templates.snapshot import PlaceHealth, Trouble
+from site_templates.snapshot import PlaceHealth, SectorWeek, Trouble
 
 Row = Mapping[str, Any]
 
@@ -185,6 +185,12 @@ def health_of(row: Row) -> PlaceHealth:
         ),
         notes=tuple(map(told_of, json.loads(row["notes"]))),
     )
+
+
+def sector_week_of(row: Row) -> SectorWeek:
+    """Return the week of a sector of a row."""
+    week = date.fromisoformat(row["week"])
+    return SectorWeek(brand=row["brand"], category=row["category"], week=week, count=row["count"])
 
 
 def _json(value: object) -> str:

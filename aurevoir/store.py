@@ -2,8 +2,8 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,6 +18,7 @@ from aurevoir.rows import (
     reading_row,
     review_of,
     review_row,
+    sector_week_of,
     stamp,
     visit_row,
 )
@@ -27,7 +28,7 @@ from scraper.outcome import KnownPage, Outcome, PageRead, Validators
 from scraper.place import Place
 from scraper.review import Review
 from sentiment.reading import Reading
-from site_templates.snapshot import Opinion, PlaceHealth
+from site_templates.snapshot import Opinion, PlaceHealth, SectorWeek
 
 READ_FROM = {"title", "text", "language"}  # what a reading is made from
 
@@ -244,12 +245,34 @@ class Store:
             sql = "DELETE FROM corrections WHERE source = ? AND key = ?"
             return self._db.change(sql, (source, key)) > 0
 
+    def save_weeks(self, place: Place, category: str, counts: Mapping[date, int]) -> None:
+        """Keep the weekly counts of a sector in the place of older ones; a first week may be a part of one: the larger stays."""
+        weeks = sorted(counts)
+        with self._db.transaction():
+            number = self._place(place)
+            later = "DELETE FROM sector_weeks WHERE place = ? AND category = ? AND week > ? AND week <= ?"
+            self._db.change(later, (number, category, weeks[0].isoformat(), weeks[-1].isoformat()))
+            for week in weeks:
+                self._db.change(
+                    "INSERT INTO sector_weeks VALUES (?, ?, ?, ?) "
+                    "ON CONFLICT DO UPDATE SET count = max(count, excluded.count)",
+                    (number, category, week.isoformat(), counts[week]),
+                )
+
+    def sector_weeks(self) -> list[tuple[tuple[str, str, str], SectorWeek]]:
+        """Return every week of every sector, each with the brand, the source and the address of its place."""
+        sql = "SELECT brand, source, address, category, week, count FROM sector_weeks JOIN places ON places.id = place"
+        return [
+            ((row["brand"], row["source"], row["address"]), sector_week_of(row))
+            for row in self._db.every(sql)
+        ]
+
     def health(self) -> list[PlaceHealth]:
         """Return how each place stood at its last visit, in order of first sight."""
         sql = """
             SELECT places.brand, places.source, places.address, visits.*,
                    (SELECT max(visited) FROM visits AS good WHERE good.place = places.id
-                    AND good.outcome IN ('reviews', 'empty', 'unchanged')) AS succeeded,
+                    AND good.outcome IN ('reviews', 'context', 'empty', 'unchanged')) AS succeeded,
                    (SELECT announced FROM visits AS told WHERE told.place = places.id AND announced IS NOT NULL
                     ORDER BY told.id DESC LIMIT 1) AS last_announced,
                    EXISTS (SELECT 1 FROM visits AS good WHERE good.place = places.id

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scraper.report import Report
 from scraper.review import RawReview, Review
 from scraper.told import Told
 
@@ -11,6 +12,7 @@ class Outcome(StrEnum):
     """How an attempt at a page, a file or a place ended."""
 
     REVIEWS = "reviews"  # read, and reviews were there
+    CONTEXT = "context"  # read, and reports about a sector were there: no reviews
     EMPTY = "empty"  # read, and the source's own empty shape was seen
     UNCHANGED = "unchanged"  # the server says nothing changed since the last visit (304)
     BLOCKED = "blocked"  # a challenge or a login wall came instead of the page
@@ -21,7 +23,7 @@ class Outcome(StrEnum):
     @property
     def could_read(self) -> bool:
         """Tell whether the page was really read (there may be no review on it)."""
-        return self in {Outcome.REVIEWS, Outcome.EMPTY, Outcome.UNCHANGED}
+        return self in {Outcome.REVIEWS, Outcome.CONTEXT, Outcome.EMPTY, Outcome.UNCHANGED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +89,9 @@ class Parsed:
     """What a source made of one page or one file.
 
     Attributes:
-        outcome: REVIEWS, EMPTY, BLOCKED or CHANGED, judged by content; FAILED for a file that cannot be opened.
+        outcome: REVIEWS, CONTEXT, EMPTY, BLOCKED or CHANGED, judged by content; FAILED for a file that cannot be opened.
         reviews: in page order.
+        context: reports about a sector, which are no reviews; empty unless the outcome is CONTEXT.
         announced: how many reviews the source says exist in all, if it says.
         next: address of the following page, if the page names one.
         reason: why, when the outcome is not REVIEWS; None otherwise.
@@ -98,6 +101,7 @@ class Parsed:
 
     outcome: Outcome
     reviews: tuple[RawReview, ...] = ()
+    context: tuple[Report, ...] = ()
     announced: int | None = None
     next: str | None = None
     reason: Told | None = None
@@ -124,6 +128,7 @@ class PageRead:
         outcome: how it ended.
         reason: why, when it could not be read or is empty; None otherwise.
         reviews: admitted reviews (redacted, dated); empty unless the outcome is REVIEWS.
+        context: reports about a sector; empty unless the outcome is CONTEXT.
         found: number of reviews on the page (as remembered, when UNCHANGED).
         announced: number of reviews the source announces, if it does.
         known: what to remember for the next run; None unless the page was read.
@@ -137,6 +142,7 @@ class PageRead:
     outcome: Outcome
     reason: Told | None = None
     reviews: tuple[Review, ...] = ()
+    context: tuple[Report, ...] = ()
     found: int = 0
     announced: int | None = None
     known: KnownPage | None = None

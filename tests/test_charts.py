@@ -54,6 +54,7 @@ ROWS: dict[str, list[Row]] = {
         },
     ],
     "kinds": [{"kind": "Résiliation", "n": 1204}],
+    "sector": [{"week": f"2026-0{month}-05", "n": 40 + month} for month in (1, 2, 3)],
 }
 
 
@@ -223,7 +224,7 @@ def test_the_page_chooses_the_font() -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"name": "pie"}, "no chart has this name: 'pie'; known: dumbbell, kinds, reasons, trend"),
+        ({"name": "pie"}, "no chart has this name: 'pie'; known: dumbbell, kinds, reasons, sector, trend"),
         ({"language": "de"}, "'de'; known: en, fr"),
         ({"labels": {"title": "t", "description": "d"}}, "'first'; known: description, title"),
         ({"rows": [{"brand": "Nimbo"}]}, "'moment'; known: brand"),

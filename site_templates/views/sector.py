@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from itertools import groupby
 
 from site_templates import formats
+from site_templates.charts.render import Row
 from site_templates.edition import Here
 from site_templates.findings import BrandFindings
 from site_templates.snapshot import SectorWeek
@@ -37,15 +38,14 @@ def _drawing(here: Here, category: str, weeks: Sequence[SectorWeek]) -> Drawing:
             sector=_HUMP.sub(" ", category),
         ),
         heads=(words.gettext("Week of"), words.gettext("Reports")),
-        rows=tuple((_monday(here, week), formats.count(week.count, words.language)) for week in weeks),
+        rows=tuple(
+            (formats.day(week.week, words.language), formats.count(week.count, words.language))
+            for week in weeks
+        ),
     )
-    rows = [{"week": week.week.isoformat(), "n": week.count} for week in weeks]
+    rows: list[Row] = [{"week": week.week.isoformat(), "n": week.count} for week in weeks]
     named = {
         "title": table.caption,
         "description": words.gettext("A line: reports a week, of all companies of the sector together."),
     }
     return draw("sector", rows, named, table, language=words.language)
-
-
-def _monday(here: Here, week: SectorWeek) -> str:
-    return formats.day(datetime.combine(week.week, time(tzinfo=UTC)), here.edition.language)
