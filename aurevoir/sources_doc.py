@@ -24,6 +24,15 @@ Where reviews are read. `aurevoir sources` lists them, `aurevoir sources check` 
 whether a site's terms let you read it remains yours to check.
 """
 
+_SELECT = (
+    "[brands.places.select]",
+    'item = "article.review"',
+    'text = ".body"',
+    'rating = ".stars::attr(data-score)"',
+    'date = "time"',
+    'next = "a.next"',
+    'empty = ".no-review"',
+)
 _CLOSING = """\
 ## Reviews that no source reads
 
@@ -100,6 +109,8 @@ def _example(source: Source) -> str:
         lines.append(f'key_env = "{source.name.upper().removesuffix("_API")}{kind}"')
     if source.about.standing is Standing.PERMISSION:
         lines.append('permission = "Written consent of Ms Someone, 12 March 2026"')
+    if source.name == "css":
+        lines += _SELECT
     return "```toml\n" + "\n".join(lines) + "\n```\n"
 
 

@@ -19,7 +19,9 @@ from aurevoir.errors import Fault, WatchListError
 from aurevoir.watchlist_faults import clashes, faults_of, syntax_fault
 from scraper.manners import Manners
 from scraper.place import Place
+from scraper.select import Select
 from scraper.sources import SOURCES
+from scraper.sources.selected import check as check_selector
 from sentiment.tone import Analyser
 
 SOURCE_NAMES = tuple(sorted(source.name for source in SOURCES))
@@ -44,6 +46,7 @@ def _reachable(contact: str) -> str:
 
 
 Address = Annotated[str, AfterValidator(_web_address)]
+_INSIDE = "a CSS selector inside a review, which may end in ::attr(name)"
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 
 
@@ -137,6 +140,30 @@ class Privacy(KeyTable):
     )
 
 
+def _selector(selector: str) -> str:
+    check_selector(selector)
+    return selector
+
+
+Selector = Annotated[str, AfterValidator(_selector)]
+
+
+class SelectTable(Table):
+    """Where the reviews stand on a page, for the source "css"."""
+
+    item: Selector = Field(min_length=1, description="a CSS selector of each review")
+    text: Selector = Field(min_length=1, description="a CSS selector of the text inside a review")
+    title: Selector = Field("", description=_INSIDE)
+    rating: Selector = Field("", description=_INSIDE)
+    best: str | None = Field(None, pattern=r"^\d+$", description='the top of the ratings\' scale, as in "10"')
+    date: Selector = Field("", description=_INSIDE)
+    author: Selector = Field("", description=_INSIDE)
+    id: Selector = Field("", description=_INSIDE)
+    reply: Selector = Field("", description=_INSIDE)
+    next: Selector = Field("", description="a CSS selector of the link to the next page")
+    empty: Selector = Field("", description="a CSS selector of what stands on a page without reviews")
+
+
 class PlaceTable(KeyTable):
     """One place where a brand is reviewed; its key is that of an official API."""
 
@@ -153,6 +180,13 @@ class PlaceTable(KeyTable):
         pattern=r"\b(?:19|20)\d\d\b",
         description="who allowed what, and when, with its year, in 10 characters or more",
     )
+    select: SelectTable | None = Field(None, description="a [brands.places.select] table, for css only")
+
+    def of(self, brand: str) -> Place:
+        """Return the place, without its key."""
+        plain = self.model_dump(exclude={"key_env", "key_file", "select"})
+        select = Select(**self.select.model_dump()) if self.select else None
+        return Place(brand=brand, **plain, select=select)
 
 
 class BrandTable(Table):
@@ -191,11 +225,7 @@ class WatchList(Table):
     @property
     def places(self) -> tuple[Place, ...]:
         """Return all places, in the order of the file, without their keys."""
-        return tuple(
-            Place(brand=brand.name, **place.model_dump(exclude={"key_env", "key_file"}))
-            for brand in self.brands
-            for place in brand.places
-        )
+        return tuple(place.of(brand.name) for brand in self.brands for place in brand.places)
 
     def manners(self, version: str) -> Manners:
         """Return how to behave towards the sites that are read."""

@@ -19,11 +19,23 @@ def place_faults(where: str, place: Mapping[str, Any]) -> Iterator[Fault]:
     """Yield the faults of one place; a key that stands in the file is never repeated."""
     about = next((source.about for source in SOURCES if source.name == place.get("source")), None)
     yield from key_faults(where, place)
+    yield from _faults_of_selectors(where, place)
     if about is not None:
         yield from _faults_of_standing(where, place, about)
     if _carries_key(str(place.get("address", "")), about):
         clean = "an address without the key, which is shown on the site: name it by key_env or key_file"
         yield Fault(key=f"{where}.address", found="an address with a key in it", expected=clean)
+
+
+def _faults_of_selectors(where: str, place: Mapping[str, Any]) -> Iterator[Fault]:
+    is_css, named = place.get("source") == "css", "select" in place
+    if is_css and not named:
+        expected = "a [brands.places.select] table with item and text, CSS selectors"
+        yield Fault(key=f"{where}.select", found="nothing", expected=expected)
+    elif named and not is_css:
+        yield Fault(
+            key=f"{where}.select", found="selectors", expected='none: only source = "css" is read by them'
+        )
 
 
 def key_faults(where: str, table: Mapping[str, Any]) -> Iterator[Fault]:

@@ -1,7 +1,7 @@
 """Follow a place's pages until they end; a page that fails is data, not a crash."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
@@ -149,7 +149,7 @@ def _visited(
 
 
 def _parsed(place: Place, address: str, page: Page, door: Door, fetched: datetime) -> _Step:
-    parsed = source_named(place.source).parse(page)
+    parsed = source_named(place.source).parse(replace(page, select=place.select))
     reviews, notes = _admitted(parsed, place, page, door, fetched)
     known = KnownPage(
         validators=page.validators, next=parsed.next, found=len(parsed.reviews), announced=parsed.announced

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from scraper.report import Report
 from scraper.review import RawReview, Review
+from scraper.select import Select
 from scraper.told import Told
 
 
@@ -53,13 +54,15 @@ class Spent:
 class Page:
     """A page that came: its final address, its bytes after decompression, its declared type.
 
-    ``following`` is the address that its Link header names as the next page, if it names one.
+    ``following`` is the address that its Link header names as the next page, if it names one; ``select`` says where
+    things stand on it, where the watch list does.
     """
 
     address: str
     content: bytes
     content_type: str = ""
     following: str | None = None
+    select: Select | None = None
     validators: Validators = Validators()
     spent: Spent = Spent()
 

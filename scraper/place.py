@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from scraper.select import Select
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -15,6 +17,7 @@ class Place:
         max_pages: stop after that many pages.
         language: language of its reviews when the source does not say (ISO 639-1); None to detect it.
         permission: who allowed what robots or terms close, and when; None when nobody did.
+        select: where the reviews stand on its pages, for the source that is told so; None for all others.
         key: the user's key of an official API; it is shown to that API only, and kept nowhere.
     """
 
@@ -25,4 +28,5 @@ class Place:
     max_pages: int = 50
     language: str | None = None
     permission: str | None = None
+    select: Select | None = None
     key: str | None = field(default=None, repr=False)

@@ -22,6 +22,7 @@ ROOM_OF = {
     "urllib3": ("scraper/fetch",),
     "protego": ("scraper/robots.py",),
     "bs4": ("scraper/sources/", "scraper/imports/"),
+    "soupsieve": ("scraper/sources/selected.py",),
     "feedparser": ("scraper/sources/", "scraper/imports/"),
     "openpyxl": ("scraper/imports/spreadsheet.py",),
     "dateparser": ("scraper/dates.py",),

@@ -1,6 +1,11 @@
-"""Read the reviews that any page describes with schema.org, as JSON-LD, as microdata, or as both."""
+"""Read the reviews that any page describes with schema.org, as JSON-LD, as microdata, or as both.
+
+Where a page describes none, those that a Judge.me widget shows on it are read; for other pages there is ``css``.
+"""
 
 from dataclasses import replace
+
+from bs4 import BeautifulSoup
 
 from scraper.blocks import block_in, instead_of_page
 from scraper.outcome import Outcome, Page, Parsed
@@ -13,6 +18,7 @@ from scraper.sources.markup import UnreadableMarkupError, next_address, text_in,
 from scraper.sources.merging import merged, with_trusted_keys
 from scraper.sources.microdata import microdata_items
 from scraper.sources.schema_review import REVIEWS, announced_in, review_of
+from scraper.sources.selected import WIDGETS, is_there, selected
 from scraper.sources.source import About, Standing
 from scraper.told import Told, told
 
@@ -54,6 +60,7 @@ def parse(page: Page) -> Parsed:
     notes = (*notes, *faults, *excess)
     reviews = with_trusted_keys(merged(*(_reviews(graph, page.address) for graph in graphs)), page.address)
     announced = announced_in(*graphs)
+    reviews = reviews or _in_a_widget(tree, page.address)
     if is_editorial(reviews, announced, graphs, page.address, tree):
         return _changed(told("the only review is the site's own: no customer's"), notes)
     return replace(_judged(reviews, announced, graphs, notes), next=next_address(tree, page))
@@ -61,6 +68,13 @@ def parse(page: Page) -> Parsed:
 
 def _reviews(graph: Graph, address: str) -> list[RawReview]:
     reviews = (review_of(item, graph, address) for item in graph.of_type(*REVIEWS))
+    return [review for review in reviews if review.text or review.title or review.rating]
+
+
+def _in_a_widget(tree: BeautifulSoup, address: str) -> list[RawReview]:
+    """Return the reviews of a known widget, where the page describes none by schema.org."""
+    read = (selected(tree, widget, address) for widget in WIDGETS if is_there(tree, widget.item))
+    reviews = next(read, [])
     return [review for review in reviews if review.text or review.title or review.rating]
 
 
