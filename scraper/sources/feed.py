@@ -1,4 +1,8 @@
-"""Read RSS and Atom feeds, in all their spellings."""
+"""Read RSS and Atom feeds, in all their spellings.
+
+Reviews of WordPress plugins and themes are feeds too: paste the page of one on wordpress.org. Their stars, which stand in
+words in the title and above the text, become ratings; the 30 newest come.
+"""
 
 import io
 import re
@@ -12,8 +16,10 @@ from scraper.blocks import block_in
 from scraper.outcome import Outcome, Page, Parsed
 from scraper.place import Place
 from scraper.review import RawReview
+from scraper.sources.addresses import is_on
 from scraper.sources.html_text import plain, text_of
 from scraper.sources.markup import followable
+from scraper.sources.plugin_reviews import HOST, as_review, feed_of
 from scraper.sources.source import About, Standing
 from scraper.told import Told, told
 
@@ -37,8 +43,8 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16 and UTF-32 marks: zeros belong ther
 
 
 def first(place: Place) -> str:
-    """Give the feed's own address."""
-    return place.address
+    """Give the feed's own address, or that of the reviews of a WordPress plugin."""
+    return feed_of(place.address)
 
 
 def recognises(page: Page) -> bool:
@@ -55,13 +61,15 @@ def parse(page: Page) -> Parsed:
             outcome=Outcome.BLOCKED, reason=told("%(keeper)s came instead of the feed", keeper=keeper)
         )
     if _HTML.match(page.content[:8192]):
-        return Parsed(outcome=Outcome.CHANGED, reason=told("an HTML page came instead of a feed"))
+        shut = is_on(page.address, HOST)  # where it is a wall before the feed, says experience
+        reason = told("an HTML page came instead of a feed")
+        return Parsed(outcome=Outcome.BLOCKED if shut else Outcome.CHANGED, reason=reason)
     content, notes = _mended(page.content)
     try:
         feed = _parsed(content, page.content_type)
     except ValueError:  # numbers that Python refuses to read
         return Parsed(outcome=Outcome.CHANGED, reason=told("the feed holds a number that cannot be read"))
-    entries = [_review(entry, feed.feed.get("language"), page.address) for entry in feed.entries]
+    entries = [as_review(_review(entry, feed.feed.get("language"), page.address)) for entry in feed.entries]
     if entries:
         broken = (told("the feed is damaged: %(fault)s", fault=_fault(feed)),) if _is_broken(feed) else ()
         return Parsed(
