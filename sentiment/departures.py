@@ -1,7 +1,7 @@
 """Tell whether a text mentions a departure or a cancellation, and which kind.
 
-``departure.tsv`` weighs it, learned from labelled reviews: n-grams, and cues by slopes. For a language without that file
-the cues speak alone.
+``departure.tsv`` weighs it, learned from labelled reviews: n-grams, and cues by slopes. For a language without that file,
+and in a brief text, the cues speak alone.
 """
 
 import math
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from sentiment.cues import Match, about
 from sentiment.heard import Heard
 from sentiment.reading import LAST_KINDNESSES, LAST_OBSTACLES, Departure, Reason
-from sentiment.slopes import weighed
+from sentiment.slopes import columns_for, weighed
 from sentiment.terms import Weighing, strongest
-from sentiment.weights import Term, learned
+from sentiment.weights import Term
 
 DEPARTS = "departs"  # the column that tells whether; each of the others is a kind
 BIAS = -1.5  # log-odds of a departure in a review without any cue, where nothing is learned
@@ -48,8 +48,8 @@ def _spoken(matches: Sequence[Match]) -> list[Match]:
 
 def weighing(heard: Heard) -> Weighing:
     """Give the log-odds that a text mentions a departure, word by word."""
-    columns = learned("departure", heard.language)
-    if columns is not None:
+    columns = columns_for("departure", heard)
+    if columns:
         return weighed(columns[DEPARTS], heard)
     terms = (Term(match.cue, match.start, match.end, match.weight) for match in _spoken(heard.matches))
     return Weighing(bias=BIAS, terms=tuple(terms))
@@ -68,7 +68,7 @@ def _kind_by_cues(matches: Iterable[Match]) -> Departure | None:
 
 def _kind(heard: Heard) -> Departure | None:
     """Return the kind that cues name, or the likeliest by the words around: cues are right more often where there are any."""
-    columns = learned("departure", heard.language) or {}
+    columns = columns_for("departure", heard)
     odds = {kind: weighed(columns[kind], heard).odds for kind in Departure if kind in columns}
     return _kind_by_cues(_spoken(heard.matches)) or max(odds, key=odds.__getitem__, default=None)
 

@@ -1,6 +1,7 @@
 """Find why a moment went well or badly.
 
-``reason.tsv`` weighs the reasons that enough labelled reviews give: n-grams, and cues by slopes. The others go by their cues.
+``reason.tsv`` weighs the reasons that enough labelled reviews give: n-grams, and cues by slopes. The others, and
+brief texts, go by their cues.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,9 +11,9 @@ from sentiment.cues import Match, about
 from sentiment.departures import OF_LEAVING
 from sentiment.heard import Heard
 from sentiment.reading import Reason
-from sentiment.slopes import weighed
+from sentiment.slopes import columns_for, weighed
 from sentiment.terms import Weighing, strongest
-from sentiment.weights import Term, learned
+from sentiment.weights import Term
 
 BIAS = -1.0  # log-odds of a reason before any word is read: one cue of weight 1 makes it even
 
@@ -39,7 +40,7 @@ def _by_cues(reason: Reason, matches: Sequence[Match]) -> Weighing:
 
 def weighings(heard: Heard) -> Iterator[tuple[Reason, Weighing]]:
     """Yield the log-odds of each reason, word by word."""
-    columns = learned("reason", heard.language) or {}
+    columns = columns_for("reason", heard)
     spoken = about(heard.matches, "reason")
     for reason in Reason:
         column = columns.get(reason)

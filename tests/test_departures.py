@@ -119,12 +119,13 @@ def test_a_longer_text_starts_from_another_bias() -> None:
     columns = learned("departure", "fr")
     assert columns is not None
     column = columns[departures.DEPARTS]
-    short, long = (departures.weighing(hear(text, "fr")).bias for text in ("x" * 50, "x" * 5000))
-    assert short == pytest.approx(column.bias + column.grams["(length)"] * 0.1)
+    short, long = (departures.weighing(hear(text, "fr")).bias for text in ("x" * 100, "x" * 5000))
+    assert short == pytest.approx(column.bias + column.grams["(length)"] * 0.2)
     assert long == pytest.approx(column.bias + column.grams["(length)"] * 3)
 
 
-def test_without_learned_weights_the_cues_speak_alone() -> None:
-    found = departures.weighing(hear("Ich kündige.", "de"))
-    assert (found.bias, found.terms) == (departures.BIAS, ())
+def test_without_learned_weights_and_in_a_brief_text_the_cues_speak_alone() -> None:
+    for text, language in (("Ich kündige.", "de"), ("Je pense à mon chat.", "fr")):
+        found = departures.weighing(hear(text, language))
+        assert (found.bias, found.terms) == (departures.BIAS, ())
     assert departures.departed(hear("Ich kündige.", "de")).kind is None

@@ -18,7 +18,7 @@ from sentiment.train.table import Table
 MIN_LABELLED = 6  # labelled reviews that have a feature
 # A sign counted larger is penalised less: a cue written by hand is trusted more than where it stands, and than an n-gram.
 CUES, PLACES, GRAMS = 1.0, 0.5, 0.35
-OWN = 4.0  # a cue of the very judgement that is learned
+OWN = 6.0  # a cue of the very judgement that is learned
 UNSURE = 0.5  # what a label counts for that its reader was not sure of
 _ROUNDS, _TOLERANCE = 500, 1e-4
 
