@@ -166,6 +166,9 @@ def snapshot(watch: WatchList, store: Store, notice: dict[str, str]) -> Snapshot
         versions={"aurevoir": __version__, "words": version(watch.reading.analyzer)},
         notice=notice,
         accuracy=published() if watch.reading.analyzer == "learned" else None,
+        address=None if watch.site.address is None else watch.site.address.rstrip("/") + "/",
+        index=watch.site.index,
+        showcase=bool(notice),  # only the demo has a notice to give
     )
 
 

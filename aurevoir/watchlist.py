@@ -71,6 +71,8 @@ class Site(Table):
         ["fr", "en"], min_length=1, max_length=2, description='"fr", "en" or both, the default language first'
     )
     output: str = Field("output", min_length=1, description="a folder, relative to the watch list")
+    address: Address | None = Field(None, description="the http:// or https:// address the site will have")
+    index: bool = Field(False, description="true to let search engines list the pages, false otherwise")
     minimum: int = Field(5, ge=5, le=1000, description="the fewest reviews behind a figure, 5 or more")
     currency: str = Field("EUR", pattern="^[A-Z]{3}$", description='a currency code such as "EUR"')
     word_of_mouth: WordOfMouth = Field(WordOfMouth(), description="a table with happy and unhappy")

@@ -115,6 +115,9 @@ class Snapshot:
         versions: name -> version of program, words and weights.
         accuracy: how well texts are read, as measured; None when nothing was.
         notice: a sentence a page must open with (the demo says that its brands are invented), by language.
+        address: where the site will stand on the web, ending in "/"; None while nobody said.
+        index: whether search engines may list the pages.
+        showcase: whether to add the page that shows every part in every state; the demo's only.
     """
 
     title: str
@@ -131,3 +134,6 @@ class Snapshot:
     versions: Mapping[str, str] = field(default_factory=dict)
     notice: Mapping[str, str] = field(default_factory=dict)
     accuracy: Published | None = None
+    address: str | None = None
+    index: bool = False
+    showcase: bool = False
