@@ -137,7 +137,9 @@ def build_site(watch: WatchList, store: Store, notice: dict[str, str] | None = N
         AurevoirError: the store holds no run yet.
         SiteError: the output folder cannot be written, or is not Au revoir's.
     """
-    return build(snapshot(watch, store, notice or {}), watch.output)
+    built = build(snapshot(watch, store, notice or {}), watch.output)
+    store.history.keep(version(watch.reading.analyzer), built.figures)
+    return built
 
 
 def snapshot(watch: WatchList, store: Store, notice: dict[str, str]) -> Snapshot:
@@ -159,6 +161,7 @@ def snapshot(watch: WatchList, store: Store, notice: dict[str, str]) -> Snapshot
         opinions=tuple(opinion for opinion in store.opinions() if opinion.review.brand in names),
         places=_health(watch, store, names),
         sectors=shown_sectors(watch, store),
+        earlier=store.history.earlier(),
         told_by_happy=watch.site.word_of_mouth.happy,
         told_by_unhappy=watch.site.word_of_mouth.unhappy,
         minimum=watch.site.minimum,

@@ -23,6 +23,7 @@ from aurevoir.rows import (
     visit_row,
 )
 from aurevoir.store_database import Database
+from aurevoir.store_history import History
 from aurevoir.visit import Saved, Visit
 from scraper.outcome import KnownPage, Outcome, PageRead, Validators
 from scraper.place import Place
@@ -48,6 +49,7 @@ class Store:
         """
         self.path = path
         self._db = Database(path)
+        self.history = History(self._db)
         if self._db.one("SELECT 1 FROM meta WHERE name = 'identity_key'") is None:
             key = (identity_key or secrets.token_bytes(32)).hex()
             self._db.change("INSERT OR IGNORE INTO meta VALUES ('identity_key', ?)", (key,))
@@ -216,7 +218,8 @@ class Store:
             if identity in read:
                 reading, correction = reading_of(read[identity]), said.get(identity)
                 told = corrected(reading, correction) if correction else reading
-                yield Opinion(review=review_of(row), reading=told, person=correction is not None)
+                seen = datetime.fromisoformat(row["first_seen"])
+                yield Opinion(review=review_of(row), reading=told, person=correction is not None, seen=seen)
 
     def identities(self) -> list[tuple[str, str]]:
         """Return the source and the key of every review."""

@@ -14,17 +14,20 @@ from sentiment.reading import (
     Reason,
     Sentiment,
 )
-from site_templates.figures.alerts import Alert, alerts
+from site_templates.figures.alerts import Alert, lately, sure
 from site_templates.figures.arriving import FirstContact, first_contact, lost_at_the_door
+from site_templates.figures.compared import Change
 from site_templates.figures.figure import Figure, Key, identity
 from site_templates.figures.impressions import gap, impression, peak_end, recovered, spoiled
 from site_templates.figures.leaving import Ease, door_open, ease, staff_departures, trapped
 from site_templates.figures.population import counted_once, departures, of_brand
 from site_templates.figures.reasons import ReasonShare, reason_shares
 from site_templates.figures.replies import Replies, carriers, replies
+from site_templates.figures.reposts import reposts
+from site_templates.figures.since import Since, since
 from site_templates.figures.stakes import at_stake, word_of_mouth
 from site_templates.figures.trend import Point, months_a_point, trend
-from site_templates.snapshot import Brand, Opinion, Snapshot
+from site_templates.snapshot import Brand, Opinion, Snapshot, ToldFigure
 
 GROUPS: dict[str, frozenset[Reason]] = {
     "last_obstacles": LAST_OBSTACLES,
@@ -81,16 +84,22 @@ class Findings:
         brands: in the order of the watch list, then those that only reviews name, by name.
         listed: every departure review, counted once, in no particular order.
         reposts: departure reviews left out as near-identical reposts.
+        posted_again: identity of a listed review -> its reposts, the earliest first; only where there are some.
         reasons: name of the group -> shares of ``listed``, all brands together.
-        alerts: what changed by more than chance.
+        alerts: what changed lately by more than chance.
+        lately: brand and name of a figure -> the last four whole weeks against the twelve before.
+        since: what changed since the run before; None where there is none to compare with.
         by_key: identity -> review, for every review read.
     """
 
     brands: tuple[BrandFindings, ...]
     listed: tuple[Opinion, ...]
     reposts: int
+    posted_again: dict[Key, tuple[Opinion, ...]]
     reasons: dict[str, tuple[ReasonShare, ...]]
     alerts: tuple[Alert, ...]
+    lately: dict[tuple[str, str], Change]
+    since: Since | None
     by_key: dict[Key, Opinion]
 
     @property
@@ -102,15 +111,19 @@ class Findings:
 def gather(snapshot: Snapshot) -> Findings:
     """Count everything the site shows."""
     by_brand = {brand.name: of_brand(snapshot.opinions, brand.name) for brand in _brands(snapshot)}
-    listed = departures(snapshot.opinions)
-    leaving = sum(opinion.reading.departure is not None for opinion in snapshot.opinions)
-    sources = carriers(snapshot.opinions)
+    leaving = [opinion for opinion in snapshot.opinions if opinion.reading.departure is not None]
+    groups = reposts(leaving)
+    listed = tuple(group[0] for group in groups)
+    sources, changes = carriers(snapshot.opinions), lately(by_brand, snapshot.as_of)
     return Findings(
         brands=tuple(_brand(brand, by_brand[brand.name], snapshot, sources) for brand in _brands(snapshot)),
         listed=listed,
-        reposts=leaving - len(listed),
+        reposts=len(leaving) - len(listed),
+        posted_again={identity(first): tuple(again) for first, *again in groups if again},
         reasons=_reasons(listed, snapshot.minimum),
-        alerts=alerts(by_brand, snapshot.as_of),
+        alerts=sure(changes),
+        lately={(change.brand, change.name): change for change in changes},
+        since=since(by_brand, snapshot),
         by_key={identity(opinion): opinion for opinion in snapshot.opinions},
     )
 
@@ -121,6 +134,22 @@ def span(opinions: Iterable[Opinion], as_of: datetime) -> Span:
     known = sorted(date for date in dates if date is not None and date <= as_of)
     return Span(
         start=known[0] if known else None, end=known[-1] if known else None, undated=len(dates) - len(known)
+    )
+
+
+def told(findings: Findings) -> tuple[ToldFigure, ...]:
+    """Return the figures that a site of these findings tells, to be remembered until the next run."""
+    return tuple(
+        ToldFigure(
+            brand=found.brand.name,
+            name=figure.name,
+            value=figure.value,
+            low=figure.low,
+            high=figure.high,
+            n=figure.n,
+        )
+        for found in findings.brands
+        for figure in found.figures.values()
     )
 
 

@@ -1,20 +1,23 @@
 """The only door to the output folder: from everything known to a whole site, gathered first, then put in place."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_templates.address import slugs
-from site_templates.contents import TEMPLATES, Sheet, front, sheets
+from site_templates.contents import TEMPLATES, Sheet, View, front, sheets
 from site_templates.edition import Edition, homes
-from site_templates.findings import gather
+from site_templates.findings import Findings, gather, told
 from site_templates.publish import owner, publish
-from site_templates.snapshot import Snapshot
+from site_templates.snapshot import Snapshot, ToldFigure
 from site_templates.views.quotes import newest
+from site_templates.views.tables import Drawing
 from site_templates.words import Words, catalogue
 
 HERE = Path(__file__).parent
+SCRIPTS = ("charts",)
 STYLES = ("tokens", "base", "layout", "parts", "print")  # in the order of the cascade
 
 __all__ = ["Built", "build", "owner"]
@@ -22,11 +25,12 @@ __all__ = ["Built", "build", "owner"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What was built: ``pages`` of HTML, ``size`` in bytes of all files, ``front`` the page to open."""
+    """What was built: ``pages`` of HTML, ``size`` in bytes of all files, ``front`` the page to open, ``figures`` told."""
 
     pages: int
     size: int
     front: Path
+    figures: tuple[ToldFigure, ...]
 
 
 def build(snapshot: Snapshot, output: Path) -> Built:
@@ -35,24 +39,26 @@ def build(snapshot: Snapshot, output: Path) -> Built:
     Raises:
         SiteError: the folder holds files that Au revoir did not make, or cannot be written.
     """
-    site = dict(sorted(render(snapshot).items()))
+    findings = gather(snapshot)
+    site = dict(sorted(render(snapshot, findings).items()))
     publish(site, output, title=snapshot.title)
     return Built(
         pages=sum(path.endswith(".html") for path in site),
         size=sum(map(len, site.values())),
         front=output / "index.html",
+        figures=told(findings),
     )
 
 
-def render(snapshot: Snapshot) -> dict[str, bytes]:
+def render(snapshot: Snapshot, findings: Findings | None = None) -> dict[str, bytes]:
     """Return every file of the site by its path; the same snapshot always gives the same bytes."""
-    editions = _editions(snapshot)
-    rendered = {
-        sheet.path: _page(sheet, templates)
-        for edition, templates in [(edition, environment(edition.words)) for edition in editions]
-        for sheet in ((front(edition),) if edition is editions[0] else ()) + tuple(sheets(edition))
-    }
-    return rendered | _assets()
+    site = _assets()
+    for number, edition in enumerate(_editions(snapshot, findings or gather(snapshot))):
+        templates = environment(edition.words)
+        for sheet in (*(() if number else (front(edition),)), *sheets(edition)):
+            site[sheet.path] = _page(sheet, templates)
+            site |= dict(_files(sheet.view))
+    return site
 
 
 def environment(words: Words) -> Environment:
@@ -70,8 +76,7 @@ def environment(words: Words) -> Environment:
     return templates
 
 
-def _editions(snapshot: Snapshot) -> tuple[Edition, ...]:
-    findings = gather(snapshot)
+def _editions(snapshot: Snapshot, findings: Findings) -> tuple[Edition, ...]:
     addresses = slugs(found.brand.name for found in findings.brands)
     where = homes(newest(findings.listed))
     return tuple(
@@ -88,9 +93,20 @@ def _page(sheet: Sheet, templates: Environment) -> bytes:
     return page.encode(errors="replace")
 
 
+def _files(view: View) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that the charts of a page can be taken away as, by their paths."""
+    for field in fields(view):
+        value = getattr(view, field.name)
+        for drawn in value if isinstance(value, tuple) else (value,):
+            if isinstance(drawn, Drawing):
+                yield from ((download.path, download.content) for download in drawn.downloads)
+
+
 def _assets() -> dict[str, bytes]:
     style = "\n".join((HERE / "assets" / f"{name}.css").read_text("utf-8") for name in STYLES)
+    script = "\n".join((HERE / "assets" / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
     return {
         "assets/site.css": style.encode(),
+        "assets/site.js": script.encode(),
         "assets/favicon.svg": (HERE / "assets" / "favicon.svg").read_bytes(),
     }

@@ -13,11 +13,15 @@ from sentiment.reading import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:
-    """A review and what was understood of it; ``person`` when a person corrected the reading."""
+    """A review and what was understood of it.
+
+    ``person`` when a person corrected the reading; ``seen`` when the review was first seen (UTC), None where unknown.
+    """
 
     review: Review
     reading: Reading
     person: bool = False
+    seen: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +101,35 @@ class SectorWeek:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldFigure:
+    """A figure of a brand as a site told it; ``value`` is None where there were too few reviews."""
+
+    brand: str
+    name: str
+    value: float | None
+    low: float | None
+    high: float | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The run before the newest one for which a site was built: what it told, and how places stood.
+
+    Attributes:
+        ended: when it ended, UTC.
+        words: version of the words and weights that had read the reviews.
+        figures: what the site told.
+        outcomes: brand, source and address of a place -> outcome of its last visit then.
+    """
+
+    ended: datetime
+    words: str
+    figures: tuple[ToldFigure, ...] = ()
+    outcomes: Mapping[tuple[str, str, str], Outcome] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """Everything a site is built from; the same snapshot always builds the same bytes.
 
@@ -108,6 +141,7 @@ class Snapshot:
         opinions: all reviews read, in no particular order.
         places: health of each place, in the order of the watch list.
         sectors: weeks of the brands' sectors, by brand, sector and week.
+        earlier: the run to compare with; None before a second one.
         told_by_happy: people a happy customer tells (assumption, 3 by default).
         told_by_unhappy: people an unhappy customer tells (assumption, 11 by default).
         minimum: fewest reviews for a figure to be shown (5 by default).
@@ -127,6 +161,7 @@ class Snapshot:
     opinions: tuple[Opinion, ...]
     places: tuple[PlaceHealth, ...]
     sectors: tuple[SectorWeek, ...] = ()
+    earlier: Earlier | None = None
     told_by_happy: int = 3
     told_by_unhappy: int = 11
     minimum: int = 5

@@ -108,7 +108,7 @@ def test_what_goes_in_comes_out(tmp_path: Path, review: Review, reading: Reading
     with Store(path) as store:
         store.save_page(PLACE, page(review), "1")
         store.save_readings([(review, reading)])
-        assert list(store.opinions()) == [Opinion(review=review, reading=reading)]
+        assert list(store.opinions()) == [Opinion(review=review, reading=reading, seen=review.fetched)]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)

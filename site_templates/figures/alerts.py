@@ -1,25 +1,18 @@
 """What changed lately by more than chance: the last 4 whole weeks against the 12 before."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from operator import itemgetter
 
-from sentiment.reading import Moment
-from site_templates.figures.figure import Figure, Unit
-from site_templates.figures.impressions import impression
-from site_templates.figures.leaving import ease, trapped
-from site_templates.figures.measure import tones
-from site_templates.figures.periods import weeks_before
-from site_templates.figures.population import departures, in_period, tone_about
-from site_templates.figures.significance import benjamini_hochberg, fisher_p, welch_p
+from site_templates.figures.compared import FALSE_ALARMS, Change, Pair, compared
+from site_templates.figures.figure import Figure
+from site_templates.figures.periods import Window, weeks_before
+from site_templates.figures.population import departures, in_period
 from site_templates.snapshot import Opinion
 
 RECENT_WEEKS = 4
 EARLIER_WEEKS = 12
 FEWEST = 10  # reviews in each period
-FALSE_ALERTS = 0.05  # of all alerts, the share that may be chance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +22,8 @@ class Alert:
     Attributes:
         brand: name of the brand.
         name: name of the figure.
-        before: over the 12 weeks before.
-        after: over the last 4 whole weeks.
+        before: over the earlier reviews.
+        after: over the later ones.
         p: two-sided, of Welch's test for an impression, of Fisher's for a share.
         q: p corrected for all tests of the run, at most 0.05.
     """
@@ -43,68 +36,46 @@ class Alert:
     q: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Test:
-    brand: str
-    before: Figure
-    after: Figure
-    p: float
+def lately(opinions_by_brand: Mapping[str, Sequence[Opinion]], as_of: datetime) -> tuple[Change, ...]:
+    """Return every figure over the last 4 whole weeks before ``as_of`` and over the 12 before, sure to differ or not.
+
+    Population: departures, dated to the day or better, 10 or more of those a figure counts in each period to be
+    tested, as ``compared`` says. Benjamini–Hochberg at 5 % over all tests of all brands.
+    """
+    earlier, recent = _windows(as_of)
+    pairs = []
+    for brand, opinions in sorted(opinions_by_brand.items()):
+        told = departures(opinions)
+        before, after = (
+            in_period(told, window.start, window.end, weekly=True) for window in (earlier, recent)
+        )
+        pairs.append(Pair(brand=brand, before=before, after=after))
+    return compared(pairs, fewest=FEWEST)
 
 
 def alerts(opinions_by_brand: Mapping[str, Sequence[Opinion]], as_of: datetime) -> tuple[Alert, ...]:
-    """Return what changed in the last 4 whole weeks before ``as_of`` against the 12 before, the surest first.
+    """Return what changed in the last 4 whole weeks by more than chance, as ``lately`` says, the surest first."""
+    return sure(lately(opinions_by_brand, as_of))
 
-    Population: departures, dated to the day or better, 10 or more of those a figure counts in each period. Tests:
-    Welch for both impressions; Fisher for ease, trapped and each obstacle (none where all or none report it).
-    Benjamini–Hochberg at 5 % over all tests of all brands.
-    """
-    tests = [
-        test
-        for brand, opinions in sorted(opinions_by_brand.items())
-        for test in _tests(brand, opinions, as_of)
-    ]
+
+def sure(changes: Iterable[Change]) -> tuple[Alert, ...]:
+    """Return the changes that are more than chance, the surest first."""
     found = [
-        Alert(brand=test.brand, name=test.after.name, before=test.before, after=test.after, p=test.p, q=q)
-        for test, q in zip(tests, benjamini_hochberg([test.p for test in tests]), strict=True)
-        if q <= FALSE_ALERTS
+        Alert(
+            brand=change.brand,
+            name=change.name,
+            before=change.before,
+            after=change.after,
+            p=change.p,
+            q=change.q,
+        )
+        for change in changes
+        if change.p is not None and change.q is not None and change.q <= FALSE_ALARMS
     ]
     return tuple(sorted(found, key=lambda alert: (alert.q, alert.p, alert.brand, alert.name)))
 
 
-def _tests(brand: str, opinions: Sequence[Opinion], as_of: datetime) -> Iterator[_Test]:
-    earlier, recent = _periods(departures(opinions), as_of)
-    pairs = zip(_figures(earlier), _figures(recent), strict=True)
-    for before, after in pairs:
-        if before.too_few or after.too_few:
-            continue
-        p = _fisher(before, after) if after.unit is Unit.SHARE else _welch(after.name, earlier, recent)
-        if p is not None:
-            yield _Test(brand=brand, before=before, after=after, p=p)
-
-
-def _periods(opinions: Sequence[Opinion], as_of: datetime) -> tuple[tuple[Opinion, ...], tuple[Opinion, ...]]:
+def _windows(as_of: datetime) -> tuple[Window, Window]:
     weeks = weeks_before(as_of, EARLIER_WEEKS + RECENT_WEEKS)
     turn = weeks[EARLIER_WEEKS].start
-    return (
-        in_period(opinions, weeks[0].start, turn, weekly=True),
-        in_period(opinions, turn, weeks[-1].end, weekly=True),
-    )
-
-
-def _figures(opinions: Sequence[Opinion]) -> Iterator[Figure]:
-    yield impression(opinions, Moment.FIRST, minimum=FEWEST)
-    yield impression(opinions, Moment.LAST, minimum=FEWEST)
-    leaving = ease(opinions, minimum=FEWEST)
-    yield leaving.free
-    yield trapped(opinions, minimum=FEWEST)
-    for _, share in sorted(leaving.obstacles, key=itemgetter(0)):
-        yield share
-
-
-def _fisher(before: Figure, after: Figure) -> float | None:
-    return fisher_p((len(after.keys), after.n), (len(before.keys), before.n))
-
-
-def _welch(name: str, earlier: Sequence[Opinion], recent: Sequence[Opinion]) -> float | None:
-    tone = partial(tone_about, moment=Moment(name.removesuffix("_impression")))
-    return welch_p(tones(recent, tone), tones(earlier, tone))
+    return Window(start=weeks[0].start, end=turn), Window(start=turn, end=weeks[-1].end)
