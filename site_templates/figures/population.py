@@ -1,35 +1,18 @@
 """Who is counted: departure reviews, near-identical reposts once, of a brand, in a period."""
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from scraper.review import Precision
 from sentiment.reading import Moment
-from site_templates.figures.figure import identity
 from site_templates.figures.periods import next_month
+from site_templates.figures.reposts import reposts
 from site_templates.snapshot import Opinion
-
-# Shorter texts are alike by chance ("très bien", "never again"): two people may well have written them.
-REPOST_LENGTH = 40
-_UNDATED = datetime.max.replace(tzinfo=UTC)
-
-
-def folded(text: str) -> str:
-    """Return ``text`` with case, accents, punctuation and spaces taken away."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text.casefold())))
 
 
 def counted_once(opinions: Iterable[Opinion]) -> tuple[Opinion, ...]:
-    """Keep the earliest of near-identical reviews of a brand, earliest first, the undated last.
-
-    Two texts are near-identical when they fold to the same 40 characters or more; the same (source, key) is
-    always one review. Ties are settled by (source, key), so that the order given changes nothing.
-    """
-    kept: dict[tuple[str, ...], Opinion] = {}
-    for opinion in sorted(opinions, key=_earliest):
-        kept.setdefault(_likeness(opinion), opinion)
-    return tuple(kept.values())
+    """Keep the earliest of near-identical reviews of a brand, earliest first, the undated last."""
+    return tuple(group[0] for group in reposts(opinions))
 
 
 def departures(opinions: Iterable[Opinion]) -> tuple[Opinion, ...]:
@@ -63,15 +46,6 @@ def tone_about(opinion: Opinion, moment: Moment) -> float | None:
     if moment is Moment.UNCLEAR:
         raise ValueError("no tone is kept about an unclear moment: ask for first or last")
     return opinion.reading.first if moment is Moment.FIRST else opinion.reading.last
-
-
-def _earliest(opinion: Opinion) -> tuple[datetime, str, str]:
-    return opinion.review.published or _UNDATED, *identity(opinion)
-
-
-def _likeness(opinion: Opinion) -> tuple[str, ...]:
-    fold = folded(opinion.review.words)
-    return (opinion.review.brand, fold) if len(fold) >= REPOST_LENGTH else ("", *identity(opinion))
 
 
 def _published_in(opinion: Opinion, start: datetime, end: datetime, *, weekly: bool) -> bool:

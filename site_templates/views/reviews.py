@@ -7,6 +7,7 @@ from scraper.review import Rating, Reply
 from sentiment.reading import Moment
 from site_templates import address, evidence, formats, labels
 from site_templates.edition import PAGE_SIZE, Here, list_page
+from site_templates.figures.figure import identity
 from site_templates.snapshot import Opinion
 from site_templates.views.frame import Frame, Link, frame
 from site_templates.views.quotes import Mark, doubtful, language, marks, when, wordless
@@ -19,6 +20,14 @@ class Badge:
 
     text: str
     side: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Where and when the same text was posted again; ``href`` leads there, if an address is known."""
+
+    label: str
+    href: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +47,7 @@ class Whole:
     reply: str | None
     reply_from: str
     outside: str | None
+    also: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +101,18 @@ def whole(here: Here, opinion: Opinion) -> Whole:
         reply=evidence.shown(review.reply.text) if review.reply else None,
         reply_from=_reply_from(review.reply, words),
         outside=address.outside(review.url),
+        also=_also(here, opinion),
+    )
+
+
+def _also(here: Here, opinion: Opinion) -> tuple[Elsewhere, ...]:
+    again = here.edition.findings.posted_again.get(identity(opinion), ())
+    return tuple(
+        Elsewhere(
+            label=f"{address.site(one.review.url, one.review.source)}, {when(here, one.review)}",
+            href=address.outside(one.review.url),
+        )
+        for one in again
     )
 
 
