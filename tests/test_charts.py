@@ -1,16 +1,21 @@
 import json
 import os
 import re
+import struct
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_templates.charts.inline import inlined
+from site_templates.charts.paper import Paper, _printed, colours, paper
+from site_templates.charts.png import repacked
 from site_templates.charts.render import Row, chart
 
 CHARTS = Path(__file__).parent.parent / "site_templates" / "charts"
@@ -29,7 +34,15 @@ SVG = "{http://www.w3.org/2000/svg}"
 def both(value: float | None = 12.4, *, brand: str = "Nimbo") -> list[Row]:
     low, high = (None, None) if value is None else (value - 5, value + 5)
     return [
-        {"brand": brand, "moment": moment, "value": value, "low": low, "high": high, "n": 1204}
+        {
+            "brand": brand,
+            "moment": moment,
+            "value": value,
+            "low": low,
+            "high": high,
+            "n": 1204,
+            "told": f"{brand} {moment}",
+        }
         for moment in ("first", "last")
     ]
 
@@ -42,7 +55,16 @@ ROWS: dict[str, list[Row]] = {
     "dumbbell": [*both(), *both(None, brand="Orlo")],
     "trend": [*month(1, 10.0), *month(2, 20.0), *month(3, None), *month(4, -10.0)],
     "reasons": [
-        {"reason": "Frais", "moment": "last", "value": 0.42, "low": 0.3, "high": 0.5, "n": 9, "measured": 1},
+        {
+            "reason": "Frais",
+            "moment": "last",
+            "value": 0.42,
+            "low": 0.3,
+            "high": 0.5,
+            "n": 9,
+            "measured": 1,
+            "told": "Frais · 42 %",
+        },
         {
             "reason": "Retour",
             "moment": "last",
@@ -51,15 +73,20 @@ ROWS: dict[str, list[Row]] = {
             "high": None,
             "n": 9,
             "measured": 0,
+            "told": "Retour",
         },
     ],
     "kinds": [{"kind": "Résiliation", "n": 1204}],
-    "sector": [{"week": f"2026-0{month}-05", "n": 40 + month} for month in (1, 2, 3)],
+    "sector": [{"week": f"2026-0{month}-05", "n": 40 + month, "told": f"{month}"} for month in (1, 2, 3)],
 }
 
 
 def draw(name: str, rows: list[Row] | None = None, *, language: str = "fr", width: int = 640) -> str:
     return chart(name, ROWS[name] if rows is None else rows, language=language, labels=LABELS, width=width)
+
+
+def taken(name: str, *, language: str = "fr") -> Paper:
+    return paper(name, ROWS[name], language=language, labels=LABELS, source=("Veille · 2 mars 2026",))
 
 
 def words(svg: str) -> list[str]:
@@ -239,3 +266,61 @@ def test_a_wrong_order_is_refused_with_what_is_known(asked: dict[str, object], s
 def test_a_number_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError, match="JSON"):
         draw("dumbbell", both(float("nan")))
+
+
+def test_points_tell_their_words_without_any_script() -> None:
+    root = ET.fromstring(draw("dumbbell"))  # noqa: S314 -- our own drawing
+    told = [path.findtext(f"{SVG}title") for path in root.iter(f"{SVG}path") if path.get("class") == "point"]
+    assert told == ["Nimbo first", "Nimbo last"]  # Orlo has too few reviews: it is told in words
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_chart_taken_away_stands_alone(name: str) -> None:
+    alone = taken(name)
+    svg = alone.svg.decode()
+    assert "var(" not in svg
+    told = "\n".join(ET.fromstring(svg).itertext())  # noqa: S314 -- our own drawing
+    assert all(line in told for line in (LABELS["title"], LABELS["description"], "Veille · 2 mars 2026"))
+    assert colours()["surface"] in svg
+    spec = json.loads(alone.spec)
+    assert spec["data"]["values"] == [
+        {column: row[column] for column in spec["usermeta"]["columns"]} for row in ROWS[name]
+    ]
+    assert b"var(" not in alone.spec
+
+
+def test_a_spec_taken_away_draws_again_in_its_language() -> None:
+    again = vl_convert.vegalite_to_svg(
+        json.loads(taken("trend").spec), vl_version="6.1", allowed_base_urls=[]
+    )
+    assert "janv. 24" in words(again)
+
+
+def test_a_picture_taken_away_is_sharp_and_small() -> None:
+    png = taken("dumbbell").png
+    width, height = struct.unpack(">II", png[16:24])
+    assert width == pytest.approx(2 * 880, rel=0.05)
+    assert height > 200
+    assert len(png) < 80_000
+
+
+def test_a_picture_packed_anew_holds_the_same_pixels() -> None:
+    drawn = vl_convert.svg_to_png(draw("kinds").replace("var(--ink)", "#000"), scale=1)
+    packed = repacked(drawn)
+    assert len(packed) < len(drawn)
+    assert zlib.decompress(pixels(packed)) == zlib.decompress(pixels(drawn))
+
+
+def pixels(png: bytes) -> bytes:
+    found, at = b"", 8
+    while at < len(png):
+        length, kind = struct.unpack(">I4s", png[at : at + 8])
+        found += png[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
+        at += length + 12
+    return found
+
+
+def test_files_of_a_chart_are_the_same_whenever_they_are_drawn() -> None:
+    first = taken("trend")
+    _printed.cache_clear()
+    assert taken("trend") == first

@@ -8,6 +8,7 @@ _SVG = "http://www.w3.org/2000/svg"
 _REFERENCE = re.compile(r"^(url\()?#([^)]+)(\))?$")
 # The theme measures words with the font that vl_convert bundles, the same everywhere; pages set them in their own.
 _PAGE_FONT = "inherit"
+_FILE_FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 
 ET.register_namespace("", _SVG)
 
@@ -25,6 +26,8 @@ def inlined(svg: str, *, name: str, title: str, description: str) -> str:
     drawing = _parsed(svg)
     view_box = drawing.attrib["viewBox"]
     _drop_hidden_text(drawing)
+    _set_font(drawing, _PAGE_FONT)
+    _tell_points(drawing)
     _renumber(drawing, "")
     words = "\0".join((name, title, description, ET.tostring(drawing, encoding="unicode")))
     prefix = f"c{sha256(words.encode()).hexdigest()[:12]}-"
@@ -45,6 +48,18 @@ def inlined(svg: str, *, name: str, title: str, description: str) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
+def standing(svg: str, *, title: str) -> str:
+    """Return ``svg`` as a file of its own, named by ``title``, the same bytes whenever it is drawn."""
+    drawing = _parsed(svg)
+    _drop_hidden_text(drawing)
+    _set_font(drawing, _FILE_FONT)
+    _tell_points(drawing)
+    _renumber(drawing, "c")
+    drawing.insert(0, ET.Element(f"{{{_SVG}}}title"))
+    drawing[0].text = title
+    return ET.tostring(drawing, encoding="unicode")
+
+
 def _parsed(svg: str) -> ET.Element:
     return ET.fromstring(svg)  # noqa: S314 -- drawn by vl_convert a line above, no document of a stranger's
 
@@ -54,8 +69,22 @@ def _drop_hidden_text(drawing: ET.Element) -> None:
         for text in parent.findall(f"{{{_SVG}}}text"):
             if text.get("opacity") == "0":
                 parent.remove(text)
-            else:
-                text.set("font-family", _PAGE_FONT)
+
+
+def _set_font(drawing: ET.Element, family: str) -> None:
+    for text in drawing.iter(f"{{{_SVG}}}text"):
+        text.set("font-family", family)
+
+
+def _tell_points(drawing: ET.Element) -> None:
+    # a title shows its words to the mouse without any script; charts.js hands them to keyboard and touch
+    for path in drawing.iter(f"{{{_SVG}}}path"):
+        told = path.attrib.pop("aria-label", None)
+        if told is not None:
+            for attribute in ("role", "aria-roledescription"):
+                path.attrib.pop(attribute, None)
+            path.set("class", "point")
+            ET.SubElement(path, f"{{{_SVG}}}title").text = told
 
 
 def _renumber(drawing: ET.Element, prefix: str) -> None:

@@ -42,19 +42,20 @@ def chart(
     """
     if language not in LOCALES:
         raise ChartError("no numbers and dates in this language", language, list(LOCALES))
-    spec = _filled(name, rows, labels)
-    svg = _fitted(spec, LOCALES[language], width)
-    return inlined(svg, name=name, title=_shown(labels["title"]), description=_shown(labels["description"]))
+    spec = filled(name, rows, labels)
+    svg = fitted(spec, file("theme.json"), LOCALES[language], width)
+    return inlined(svg, name=name, title=shown(labels["title"]), description=shown(labels["description"]))
 
 
-def _filled(name: str, rows: Sequence[Row], labels: Mapping[str, str]) -> str:
+def filled(name: str, rows: Sequence[Row], labels: Mapping[str, str]) -> str:
+    """Return the spec of that name with its rows and its words in it, as JSON."""
     spec = json.loads(_spec(name))
     wanted = spec["usermeta"]
     _require(f"chart {name!r} was not given this label", ["title", "description", *wanted["labels"]], labels)
     for row in rows:
         _require(f"chart {name!r} got a row without this column", wanted["columns"], row)
     values = [{column: _cell(row[column]) for column in wanted["columns"]} for row in rows]
-    words = {label: _shown(labels[label]) for label in wanted["labels"]}
+    words = {label: shown(labels[label]) for label in wanted["labels"]}
     filled = spec | {"data": {"values": values}, "params": [{"name": "labels", "value": words}]}
     return json.dumps(filled, allow_nan=False, sort_keys=True)
 
@@ -66,33 +67,35 @@ def _require(what: str, wanted: Sequence[str], given: Mapping[str, Cell]) -> Non
 
 
 def _cell(value: Cell) -> Cell:
-    return _shown(value) if isinstance(value, str) else value
+    return shown(value) if isinstance(value, str) else value
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Blank what has no shape of its own: control characters, lone surrogates, marks that turn the direction."""
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
-def _fitted(spec: str, locale: Locale, width: int) -> str:
+def fitted(spec: str, theme: str, locale: Locale, width: int) -> str:
+    """Draw a spec about ``width`` pixels wide, in the colours and sizes of ``theme`` (a Vega config as JSON)."""
     # the width of a plot leaves out the words around it: draw once to see how wide these are
-    words = width_of(_drawn(spec, locale, width)) - width
-    return _drawn(spec, locale, max(round(width - words), width // _NARROWEST))
+    words = width_of(_drawn(spec, theme, locale, width)) - width
+    return _drawn(spec, theme, locale, max(round(width - words), width // _NARROWEST))
 
 
 @lru_cache(maxsize=_KEPT)
-def _drawn(spec: str, locale: Locale, width: int) -> str:
+def _drawn(spec: str, theme: str, locale: Locale, width: int) -> str:
     return vl_convert.vegalite_to_svg(
-        _sized(json.loads(spec), width),
+        sized(json.loads(spec), width),
         vl_version=_VEGA_LITE,
-        config=json.loads(_file("theme.json")),
+        config=json.loads(theme),
         allowed_base_urls=[],
         format_locale=locale,
         time_format_locale=locale,
     )
 
 
-def _sized(spec: dict[str, object], width: int) -> dict[str, object]:
+def sized(spec: dict[str, object], width: int) -> dict[str, object]:
+    """Give a spec its width in pixels; views above each other share it."""
     views = spec.get("vconcat")
     if isinstance(views, list):
         return spec | {"vconcat": [view | {"width": width} for view in views]}
@@ -106,9 +109,10 @@ def _spec(name: str) -> str:
     known = [entry.removesuffix(ending) for entry in entries if entry.endswith(ending)]
     if name not in known:
         raise ChartError("no chart has this name", name, known)
-    return _file(name + ending)
+    return file(name + ending)
 
 
 @cache
-def _file(name: str) -> str:
+def file(name: str) -> str:
+    """Read a file of this room."""
     return files("site_templates.charts").joinpath(name).read_text("utf-8")

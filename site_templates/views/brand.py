@@ -86,7 +86,7 @@ def brand_page(here: Here, found: BrandFindings) -> BrandPage:
         trend=trend(here, found),
         sectors=sectors(here, found),
         leaving=_tiles(here, found, LEAVING),
-        obstacles_drawn=shares(here, obstacles),
+        obstacles_drawn=shares(here, brand.name, obstacles),
         obstacles=reason_lines(here, obstacles, brand=brand),
         kindnesses=reason_lines(here, found.reasons["last_kindnesses"], brand=brand),
         arriving=_tiles(here, found, ARRIVING),

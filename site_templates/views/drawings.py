@@ -37,14 +37,22 @@ def compare(here: Here) -> Drawing | None:
             for brand, moment, figure in told
         ),
     )
-    rows = [{"brand": brand, "moment": moment.value, **_row(figure)} for brand, moment, figure in told]
+    rows = [
+        {
+            "brand": brand,
+            "moment": moment.value,
+            **_row(figure),
+            "told": _told(here, (brand, labels.label(words, "moment", moment)), figure),
+        }
+        for brand, moment, figure in told
+    ]
     named = {
         "title": table.caption,
         "description": _impressions_described(here),
         **_named(here),
         "too_few": words.gettext("too few reviews"),
     }
-    return draw("dumbbell", rows, named, table, language=words.language)
+    return draw(here, "dumbbell", rows, named, table)
 
 
 def trend(here: Here, found: BrandFindings) -> Drawing | None:
@@ -66,21 +74,28 @@ def trend(here: Here, found: BrandFindings) -> Drawing | None:
         ),
     )
     rows = [
-        {"month": _last_month(point).strftime("%Y-%m-%d"), "moment": moment.value, **_row(point.figure)}
+        {
+            "month": _last_month(point).strftime("%Y-%m-%d"),
+            "moment": moment.value,
+            **_row(point.figure),
+            "told": _told(here, _month(here, moment, point)[:2], point.figure),
+        }
         for moment, point in points
     ]
     named = {"title": table.caption, "description": _impressions_described(here), **_named(here)}
-    return draw("trend", rows, named, table, language=words.language)
+    return draw(here, "trend", rows, named, table)
 
 
-def shares(here: Here, told: Iterable[ReasonShare]) -> Drawing | None:
+def shares(here: Here, brand: str, told: Iterable[ReasonShare]) -> Drawing | None:
     """Draw the shares of reasons, those that somebody gives, None when there are none or too few reviews."""
     words = here.edition.words
     given = [share for share in told if share.figure.keys and not share.figure.too_few]
     if not given:
         return None
     table = Table(
-        caption=words.gettext("Obstacles told by those who cancel or switch, with 95%% intervals"),
+        caption=words.gettext(
+            "%(brand)s: obstacles told by those who cancel or switch, with 95%% intervals", brand=brand
+        ),
         heads=_heads(here, words.gettext("Reason")),
         rows=tuple((_reason(here, share), *_cells(here, share.figure)) for share in given),
     )
@@ -90,6 +105,7 @@ def shares(here: Here, told: Iterable[ReasonShare]) -> Drawing | None:
             "moment": side(share.reason),
             **_row(share.figure),
             "measured": share.measured,
+            "told": _told(here, (_reason(here, share),), share.figure),
         }
         for share in given
     ]
@@ -98,7 +114,7 @@ def shares(here: Here, told: Iterable[ReasonShare]) -> Drawing | None:
         "description": words.gettext("Bars: share of reviews; lines: 95%% interval."),
         "not_measured": words.gettext("not measured"),
     }
-    return draw("reasons", rows, named, table, language=words.language)
+    return draw(here, "reasons", rows, named, table)
 
 
 def _heads(here: Here, first: str) -> tuple[str, ...]:
@@ -112,6 +128,11 @@ def _cells(here: Here, figure: Figure) -> tuple[str, str, str]:
 
 def _row(figure: Figure) -> dict[str, float | int | None]:
     return {"value": figure.value, "low": figure.low, "high": figure.high, "n": figure.n}
+
+
+def _told(here: Here, about: Iterable[str], figure: Figure) -> str:
+    """Say a point of a chart in words: whose it is, its value, its interval, its reviews."""
+    return " · ".join((*about, *(cell for cell in _cells(here, figure) if cell != "–")))
 
 
 def _month(here: Here, moment: Moment, point: Point) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ class Frame:
     title: str
     home: str
     style: str
+    script: str
     icon: str
     pages: tuple[Link, ...]
     brands: tuple[Link, ...]
@@ -48,6 +49,7 @@ def frame(here: Here, title: str) -> Frame:
         title=title,
         home=here.to("index.html"),
         style=here.to_root("assets/site.css"),
+        script=here.to_root("assets/site.js"),
         icon=here.to_root("assets/favicon.svg"),
         pages=_pages(here, edition.words),
         brands=_brands(here),

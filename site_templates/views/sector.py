@@ -43,9 +43,12 @@ def _drawing(here: Here, category: str, weeks: Sequence[SectorWeek]) -> Drawing:
             for week in weeks
         ),
     )
-    rows: list[Row] = [{"week": week.week.isoformat(), "n": week.count} for week in weeks]
+    rows: list[Row] = [
+        {"week": week.week.isoformat(), "n": week.count, "told": " · ".join(cells)}
+        for week, cells in zip(weeks, table.rows, strict=True)
+    ]
     named = {
         "title": table.caption,
         "description": words.gettext("A line: reports a week, of all companies of the sector together."),
     }
-    return draw("sector", rows, named, table, language=words.language)
+    return draw(here, "sector", rows, named, table)
