@@ -8,17 +8,19 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_templates.address import slugs
 from site_templates.contents import TEMPLATES, Sheet, View, front, sheets
+from site_templates.data import data_files, explorer_script
 from site_templates.edition import Edition, homes
 from site_templates.findings import Findings, gather, told
 from site_templates.publish import owner, publish
 from site_templates.snapshot import Snapshot, ToldFigure
+from site_templates.views.head import picture, picture_path
 from site_templates.views.quotes import newest
 from site_templates.views.tables import Drawing
 from site_templates.words import Words, catalogue
 
 HERE = Path(__file__).parent
-SCRIPTS = ("charts",)
-STYLES = ("tokens", "base", "layout", "parts", "print")  # in the order of the cascade
+SCRIPTS = ("charts", "marks")
+STYLES = ("tokens", "base", "layout", "parts", "explorer", "print")  # in the order of the cascade
 
 __all__ = ["Built", "build", "owner"]
 
@@ -52,12 +54,16 @@ def build(snapshot: Snapshot, output: Path) -> Built:
 
 def render(snapshot: Snapshot, findings: Findings | None = None) -> dict[str, bytes]:
     """Return every file of the site by its path; the same snapshot always gives the same bytes."""
-    site = _assets()
-    for number, edition in enumerate(_editions(snapshot, findings or gather(snapshot))):
+    editions = _editions(snapshot, findings or gather(snapshot))
+    site = _assets() | data_files(editions)
+    for number, edition in enumerate(editions):
         templates = environment(edition.words)
         for sheet in (*(() if number else (front(edition),)), *sheets(edition)):
             site[sheet.path] = _page(sheet, templates)
             site |= dict(_files(sheet.view))
+        shared = picture(edition)
+        if shared is not None:
+            site[picture_path(edition.language)] = shared
     return site
 
 
@@ -108,5 +114,6 @@ def _assets() -> dict[str, bytes]:
     return {
         "assets/site.css": style.encode(),
         "assets/site.js": script.encode(),
+        "assets/explorer.js": explorer_script(),
         "assets/favicon.svg": (HERE / "assets" / "favicon.svg").read_bytes(),
     }

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from scraper.review import Rating, Reply
 from sentiment.reading import Moment
 from site_templates import address, evidence, formats, labels
+from site_templates.data_parts import part_name
 from site_templates.edition import PAGE_SIZE, Here, list_page
 from site_templates.figures.figure import identity
 from site_templates.snapshot import Opinion
+from site_templates.views.explorer import Explorer, explorer
 from site_templates.views.frame import Frame, Link, frame
 from site_templates.views.quotes import Mark, doubtful, language, marks, when, wordless
 from site_templates.words import Words
@@ -32,9 +34,10 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whole:
-    """A review shown whole, under its own anchor; ``identifier`` is what names it on the command line."""
+    """A review shown whole, under its own anchor, from the data file ``part``; ``identifier`` names it on the command line."""
 
     anchor: str
+    part: str
     identifier: str
     side: str
     heading: str
@@ -52,13 +55,15 @@ class Whole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviews:
-    """What ``pages/reviews.html`` uses."""
+    """What ``pages/reviews.html`` uses: the explorer on the first page, ``explore`` the link to it from the others."""
 
     frame: Frame
     summary: str
     reposts: str | None
     reviews: tuple[Whole, ...]
     pager: tuple[Link, ...]
+    explorer: Explorer | None
+    explore: str
 
 
 def reviews(here: Here, listed: Sequence[Opinion], number: int) -> Reviews:
@@ -74,6 +79,8 @@ def reviews(here: Here, listed: Sequence[Opinion], number: int) -> Reviews:
         reposts=_reposts(words, here.edition.findings.reposts),
         reviews=tuple(whole(here, opinion) for opinion in listed[first : first + PAGE_SIZE]),
         pager=tuple(_pages(here, number, last)) if last > 1 else (),
+        explorer=explorer(here) if number == 1 and listed else None,
+        explore=here.to(list_page(1)),
     )
 
 
@@ -88,6 +95,7 @@ def whole(here: Here, opinion: Opinion) -> Whole:
     body = len(review.words) - len(review.text)
     return Whole(
         anchor=address.anchor(review),
+        part=part_name(here.edition, opinion),
         identifier=address.identifier(review.source, review.key),
         side=reading.moment.value,
         heading=f"{review.brand} · {address.site(review.url, review.source)}",
