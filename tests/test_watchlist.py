@@ -167,7 +167,8 @@ def test_every_line_that_init_comments_out_is_true_when_uncommented(write: Path,
     text = "\n".join(line for line in text.splitlines() if not line.startswith("key_file"))
     write.write_text(text, encoding="utf-8")
     watch = load(write)
-    assert [place.source for place in watch.places] == ["schemaorg", "feed", "hackernews", "trustpilot_api"]
+    sources = ["schemaorg", "feed", "hackernews", "trustpilot_api", "css", "signalconso"]
+    assert [place.source for place in watch.places] == sources
     assert watch.privacy.retention_months == 36
     assert watch.reading.analyzer == "learned"
 
