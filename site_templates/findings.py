@@ -15,11 +15,19 @@ from sentiment.reading import (
     Sentiment,
 )
 from site_templates.figures.alerts import Alert, lately, sure
-from site_templates.figures.arriving import FirstContact, first_contact, lost_at_the_door
+from site_templates.figures.arriving import (
+    FirstContact,
+    Through,
+    channels,
+    first_contact,
+    lost_at_the_door,
+)
 from site_templates.figures.compared import Change
 from site_templates.figures.figure import Figure, Key, identity
+from site_templates.figures.gap_change import GapChange, gap_change
 from site_templates.figures.impressions import gap, impression, peak_end, recovered, spoiled
 from site_templates.figures.leaving import Ease, door_open, ease, staff_departures, trapped
+from site_templates.figures.measure import doubtful, share_of
 from site_templates.figures.population import counted_once, departures, of_brand
 from site_templates.figures.reasons import ReasonShare, reason_shares
 from site_templates.figures.replies import Replies, carriers, replies
@@ -60,6 +68,9 @@ class BrandFindings:
         ease: the obstacles to leaving, with their own denominator.
         reasons: name of the group -> shares of the departure reviews.
         trends: the two impressions by month, or by three months where reviews are few.
+        channels: by which channels customers got in touch, and how their first contact went there.
+        gap_change: how the gap moved over the last whole month, or three.
+        doubtful: share of the departure reviews whose reading is uncertain.
         word_of_mouth: people told, under the site's assumption.
         replies: how the company answers; None where no source carries replies.
     """
@@ -72,6 +83,9 @@ class BrandFindings:
     ease: Ease
     reasons: dict[str, tuple[ReasonShare, ...]]
     trends: dict[Moment, tuple[Point, ...]]
+    channels: tuple[Through, ...]
+    gap_change: GapChange
+    doubtful: Figure
     word_of_mouth: Figure
     replies: Replies | None
 
@@ -178,6 +192,9 @@ def _brand(
             moment: trend(leaving, moment, snapshot.as_of, minimum=minimum, months=months)
             for moment in (Moment.FIRST, Moment.LAST)
         },
+        channels=channels(leaving, minimum=minimum),
+        gap_change=gap_change(leaving, snapshot.as_of, minimum=minimum),
+        doubtful=share_of("doubtful", leaving, doubtful, minimum=minimum),
         word_of_mouth=_told(leaving, snapshot),
         replies=answers,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sentiment.reading import Channel, Departure, Moment, Reason
 from site_templates.figures.figure import Figure
@@ -25,6 +26,15 @@ class FirstContact:
     welcomed: Figure
     unanswered: Figure
     not_called_back: Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Through:
+    """One channel of contact: the share of reviews that name it, and its first contact where enough speak of it."""
+
+    channel: Channel
+    named: Figure
+    contact: FirstContact | None
 
 
 def first_contact(opinions: Sequence[Opinion], *, minimum: int) -> FirstContact:
@@ -56,6 +66,23 @@ def first_contact_by_channel(
     )
 
 
+def channels(opinions: Sequence[Opinion], *, minimum: int) -> tuple[Through, ...]:
+    """Return each channel that a review names: the share (0…1) of the reviews that do, and how first contact went there.
+
+    The most named first, ties by the order of the enumeration; Wilson's intervals.
+    """
+    contact = dict(first_contact_by_channel(opinions, minimum=minimum))
+    named = [
+        Through(
+            channel=channel,
+            named=share_of(channel.value, opinions, partial(_names, channel=channel), minimum=minimum),
+            contact=contact.get(channel),
+        )
+        for channel in Channel
+    ]
+    return tuple(sorted((one for one in named if one.named.keys), key=lambda one: -len(one.named.keys)))
+
+
 def lost_at_the_door(opinions: Sequence[Opinion], *, minimum: int) -> Figure:
     """Return, of the reviews on the first moment, the share (0…1) that went elsewhere before becoming customers.
 
@@ -65,7 +92,11 @@ def lost_at_the_door(opinions: Sequence[Opinion], *, minimum: int) -> Figure:
 
 
 def _through(opinions: Sequence[Opinion], channel: Channel) -> list[Opinion]:
-    return [opinion for opinion in opinions if channel in opinion.reading.channels]
+    return [opinion for opinion in opinions if _names(opinion, channel)]
+
+
+def _names(opinion: Opinion, channel: Channel) -> bool:
+    return channel in opinion.reading.channels
 
 
 def _warmly(opinion: Opinion) -> bool:

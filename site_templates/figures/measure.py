@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from sentiment.sureness import sure
 from site_templates.figures.figure import Figure, Unit, identities
 from site_templates.figures.statistics import Estimate, mean, share
 from site_templates.snapshot import Opinion
@@ -36,6 +37,11 @@ def figure(name: str, found: Estimate | None, *, n: int, unit: Unit, counted: It
 def tones(opinions: Iterable[Opinion], tone: Tone) -> list[float]:
     """Return the tones that are said, in points (× 100)."""
     return [POINTS * value for value in map(tone, opinions) if value is not None]
+
+
+def doubtful(opinion: Opinion) -> bool:
+    """Tell whether a reading is not sure enough to be shown without a warning; a person's word is."""
+    return not opinion.person and not sure(opinion.reading)
 
 
 def enough(n: int, minimum: int) -> bool:

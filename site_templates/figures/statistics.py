@@ -75,6 +75,24 @@ def difference(after: Sequence[float], before: Sequence[float], *, bounds: Bound
     return _student(a.mean - b.mean, error, degrees, bounds)
 
 
+def contrast(
+    plus: Sequence[Sequence[float]], minus: Sequence[Sequence[float]], *, bounds: Bounds = ANY
+) -> Estimate:
+    """Return the sum of the means of ``plus`` less those of ``minus``, with Welch's interval over all the lists.
+
+    Degrees of freedom by Satterthwaite, as for a difference of two. No interval where a list has one value, or where
+    none has any spread. Raise ValueError on an empty list.
+    """
+    added, taken = ([sample(values) for values in lists] for lists in (plus, minus))
+    value = math.fsum([one.mean for one in added] + [-one.mean for one in taken])
+    every = [*added, *taken]
+    error = math.fsum(one.squared_error for one in every)
+    if error <= 0 or min(one.n for one in every) == 1:
+        return _within(value, None, None, bounds)
+    degrees = 1 / math.fsum((one.squared_error / error) ** 2 / (one.n - 1) for one in every)
+    return _student(value, error, degrees, bounds)
+
+
 def welch_degrees(a: Sample, b: Sample) -> float:
     """Return Welch–Satterthwaite's degrees of freedom of two samples of 2 or more, one of them with spread."""
     error = a.squared_error + b.squared_error

@@ -1,6 +1,6 @@
 """The charts of the pages: which figures each draws, in which words, beside which table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from sentiment.reading import Moment
@@ -19,12 +19,15 @@ MOMENTS = (Moment.FIRST, Moment.LAST)
 POINTS = 2  # fewest points that make a line
 
 
-def compare(here: Here) -> Drawing | None:
-    """Draw every brand from its first impression to its last, None when no brand has either."""
+def compare(here: Here, impressions: Mapping[str, Mapping[str, Figure]] | None = None) -> Drawing | None:
+    """Draw every brand from its first impression to its last, None when no brand has either.
+
+    ``impressions`` holds figures by name, then by brand, where others than those of the brands' pages are compared.
+    """
     words = here.edition.words
     told = [
-        (found.brand.name, moment, found.figures[f"{moment}_impression"])
-        for found in here.edition.findings.brands
+        (name, moment, figures[f"{moment}_impression"])
+        for name, figures in _by_brand(here, impressions)
         for moment in MOMENTS
     ]
     if all(figure.too_few for _, _, figure in told):
@@ -53,6 +56,17 @@ def compare(here: Here) -> Drawing | None:
         "too_few": words.gettext("too few reviews"),
     }
     return draw(here, "dumbbell", rows, named, table)
+
+
+def _by_brand(
+    here: Here, impressions: Mapping[str, Mapping[str, Figure]] | None
+) -> Iterator[tuple[str, Mapping[str, Figure]]]:
+    for found in here.edition.findings.brands:
+        name = found.brand.name
+        if impressions is None:
+            yield name, found.figures
+        elif all(name in figures for figures in impressions.values()):
+            yield name, {figure: by_brand[name] for figure, by_brand in impressions.items()}
 
 
 def trend(here: Here, found: BrandFindings) -> Drawing | None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from sentiment.reading import Moment
 from site_templates.edition import Here, brand_address
+from site_templates.figures.measure import doubtful
 from site_templates.figures.population import tone_about
 from site_templates.snapshot import Opinion
 from site_templates.views.frame import Frame, frame
-from site_templates.views.quotes import Quote, doubtful, newest, quote
+from site_templates.views.quotes import Quote, newest, quote
 from site_templates.views.reason_lines import ReasonLine, reason_lines
 from site_templates.views.tiles import Tile, tile
 

@@ -4,17 +4,16 @@ from dataclasses import dataclass
 
 from site_templates import formats
 from site_templates.edition import Here, brand_address
-from site_templates.figures.alerts import Alert
 from site_templates.figures.figure import Figure
 from site_templates.findings import BrandFindings
-from site_templates.labels import LABELS
 from site_templates.snapshot import PlaceHealth
+from site_templates.views.alert_lines import alert_line
 from site_templates.views.drawings import compare, trend
 from site_templates.views.frame import Frame, Link, frame
 from site_templates.views.health import PlaceLine, place_line, summary
 from site_templates.views.reason_lines import ReasonLine, reason_lines
 from site_templates.views.tables import Drawing
-from site_templates.views.tiles import NAMES, Tile, period, tile, written
+from site_templates.views.tiles import Tile, period, tile
 
 TOP = 3  # reasons of each sort on the front page, each with a quote: they fit one screen
 
@@ -89,29 +88,8 @@ def overview(here: Here) -> Overview:
     )
 
 
-def alert_line(here: Here, alert: Alert) -> Link:
-    """Say what changed, from what to what, and how sure it is."""
-    words, brand = here.edition.words, here.edition.slugs[alert.brand]
-    said = words.gettext(
-        "%(brand)s, %(figure)s: %(after)s over the last four weeks (n = %(n_after)s), %(before)s over the twelve before (n = %(n_before)s); q = %(q)s.",
-        brand=alert.brand,
-        figure=_figure_name(here, alert.name),
-        before=written(alert.before, here) or "–",
-        after=written(alert.after, here) or "–",
-        q=formats.fine(alert.q, words.language),
-        n_before=formats.count(alert.before.n, words.language),
-        n_after=formats.count(alert.after.n, words.language),
-    )
-    return Link(label=said, href=here.to(f"brands/{brand}.html"))
-
-
 def _leaves_out_zero(figure: Figure) -> bool:
     return figure.low is not None and figure.high is not None and not figure.low <= 0 <= figure.high
-
-
-def _figure_name(here: Here, name: str) -> str:
-    known = NAMES.get(name) or LABELS["reason"].get(name)
-    return here.edition.words.gettext(known) if known else name
 
 
 def _top(here: Here, found: BrandFindings | None, group: str) -> tuple[ReasonLine, ...]:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from scraper.review import Precision, Review
 from sentiment.reading import Moment
-from sentiment.sureness import sure
 from site_templates import address, evidence, formats, labels
 from site_templates.edition import Here
 from site_templates.evidence import Cutting, Segment
+from site_templates.figures.measure import doubtful
 from site_templates.snapshot import Opinion
 from site_templates.words import Words
 
@@ -70,11 +70,6 @@ def quote(here: Here, opinion: Opinion, *prefixes: str) -> Quote:
         person=opinion.person,
         doubtful=doubtful(opinion),
     )
-
-
-def doubtful(opinion: Opinion) -> bool:
-    """Tell whether a reading is not sure enough to be shown without a warning; a person's word is."""
-    return not opinion.person and not sure(opinion.reading)
 
 
 def telling(opinions: Iterable[Opinion], *prefixes: str) -> list[Opinion]:

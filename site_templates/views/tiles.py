@@ -6,6 +6,7 @@ from site_templates import formats
 from site_templates.edition import Here, proof_address
 from site_templates.figures.figure import Figure, Unit
 from site_templates.findings import Span
+from site_templates.labels import LABELS
 from site_templates.snapshot import Brand
 from site_templates.words import N_, Words
 
@@ -87,10 +88,11 @@ class Tile:
     period: str
     href: str | None
     strip: Strip | None
+    help: str | None
 
 
-def tile(here: Here, figure: Figure, *, brand: Brand, span: Span | None = None) -> Tile:
-    """Draw a figure of a brand, linked to its page of quotes."""
+def tile(here: Here, figure: Figure, *, brand: Brand | None, span: Span | None = None) -> Tile:
+    """Draw a figure of a brand, linked to its page of quotes and to its line on the page of help."""
     words = here.edition.words
     return Tile(
         name=words.gettext(NAMES[figure.name]),
@@ -100,9 +102,16 @@ def tile(here: Here, figure: Figure, *, brand: Brand, span: Span | None = None) 
         count=counted(figure, words),
         detail=words.gettext(DETAILS[figure.name]) if figure.name in DETAILS else "",
         period=period(span, words) if span else "",
-        href=here.to(proof_address(here.edition, brand, figure.name)) if figure.keys else None,
+        href=here.to(proof_address(here.edition, brand, figure.name)) if figure.keys and brand else None,
         strip=strip(figure),
+        help=here.to(f"help.html#{figure.name.replace('_', '-')}") if figure.name in NAMES else None,
     )
+
+
+def figure_name(here: Here, name: str) -> str:
+    """Name a figure in the reader's language; the share of a reason bears the reason's name."""
+    known = NAMES.get(name) or LABELS["reason"].get(name)
+    return here.edition.words.gettext(known) if known else name
 
 
 def written(figure: Figure, here: Here) -> str | None:
