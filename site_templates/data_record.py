@@ -10,8 +10,9 @@ from scraper.review import Precision, Review
 from sentiment.reading import Evidence, Moment, Reading
 from site_templates.address import identifier, outside, site
 from site_templates.evidence import shown
+from site_templates.figures.measure import doubtful
 from site_templates.snapshot import Opinion
-from site_templates.views.quotes import doubtful, language
+from site_templates.views.quotes import language
 
 LONGEST_CUE = 80  # a cue is a pattern: its beginning is enough to find it in the lexicon
 UNKNOWN = "unknown"

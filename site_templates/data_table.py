@@ -8,9 +8,10 @@ from io import StringIO
 from site_templates.address import identifier, outside, site
 from site_templates.edition import Edition
 from site_templates.evidence import shown
+from site_templates.figures.measure import doubtful
 from site_templates.figures.replies import carriers
 from site_templates.snapshot import Opinion
-from site_templates.views.quotes import doubtful, language, newest
+from site_templates.views.quotes import language, newest
 
 Cell = str | float | None
 COLUMNS = (

@@ -23,7 +23,7 @@ function takeReviews(name, part) {
       start, end, judgement: part.judgements[judged], cue: part.cues[cue], weight,
     }));
     review.folded = fold(review.words.join(""));
-    review.values = valuesOf(review);
+    review.values = numbered(valuesOf(review));
   }
   loaded.set(name, part.reviews);
 }

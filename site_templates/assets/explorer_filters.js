@@ -13,8 +13,9 @@ function valueInWords(facet, value) {
 
 // Every value that some loaded review has or somebody asked for, in the order of the site or the commonest first.
 function valuesInOrder(facet, rank, reviews, asked) {
-  const totals = new Map();
-  for (const review of reviews) tally(totals, review.values[rank]);
+  const sums = new Uint32Array(numbers[rank].size);
+  for (const review of reviews) for (const value of review.values[rank]) sums[value] += 1;
+  const totals = new Map([...numbers[rank]].map(([value, number]) => [value, sums[number]]).filter(([, n]) => n));
   for (const value of asked) if (!totals.has(value)) totals.set(value, 0);
   const fixed = { brand: Object.keys(offer.brands), moment: ["first", "last", "unclear"], feel: ["neg", "neu", "pos", "none"],
     sure: ["sure", "uncertain", "person"], answer: ["yes", "no", "unknown"] }[facet];
@@ -59,7 +60,7 @@ function drawCounts(form, counts) {
   FACETS.forEach((facet, rank) => {
     for (const line of form.querySelectorAll(`[data-facet="${facet}"] li`)) {
       const tick = line.querySelector("input");
-      const n = counts[rank].get(tick.value) ?? 0;
+      const n = counts[rank][numbers[rank].get(tick.value)] ?? 0;
       line.querySelector(".n").textContent = whole(n);
       line.classList.toggle("none", !n && !tick.checked);
     }

@@ -96,9 +96,21 @@ function ask(name) {
   asked.add(name);
   load(box.dataset.root, name, () => {
     if (failed.has(name)) asked.delete(name);
+    soon();
+  });
+}
+
+const A_BLINK = 40; // milliseconds in which several parts may come before they are drawn
+let due = false;
+
+function soon() {
+  if (due) return;
+  due = true;
+  setTimeout(() => {
+    due = false;
     gather();
     draw(size);
-  });
+  }, A_BLINK);
 }
 
 // Join the loaded parts that are searched, once for each change of them or of the order.

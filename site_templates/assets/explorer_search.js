@@ -30,23 +30,46 @@ function within(review, from, to) {
   return (!from || first >= from) && (!to || last <= to);
 }
 
+// Values are numbered, each filter's from 0, so that one pass over everything counts in plain arrays.
+const numbers = FACETS.map(() => new Map());
+
+function numbered(values) {
+  return values.map((some, facet) => some.map((value) => {
+    if (!numbers[facet].has(value)) numbers[facet].set(value, numbers[facet].size);
+    return numbers[facet].get(value);
+  }));
+}
+
+function wantedNumbers(state) {
+  return FACETS.map((name, facet) => {
+    if (!state[name].size) return null;
+    const flags = new Uint8Array(numbers[facet].size);
+    for (const value of state[name]) if (numbers[facet].has(value)) flags[numbers[facet].get(value)] = 1;
+    return flags;
+  });
+}
+
 function sift(reviews, state) {
   const sought = terms(state.q);
-  const wanted = FACETS.map((facet) => state[facet]);
-  const counts = FACETS.map(() => new Map());
+  const wanted = wantedNumbers(state);
+  const counts = numbers.map((known) => new Uint32Array(known.size));
   const found = [];
   for (const review of reviews) {
-    if (!sought.every((term) => review.folded.includes(term))) continue;
-    if (!within(review, state.from, state.to)) continue;
+    if (!saysAll(review.folded, sought) || !within(review, state.from, state.to)) continue;
     const missed = missedFilters(review.values, wanted);
-    if (missed === NONE) {
-      found.push(review);
-      review.values.forEach((values, facet) => tally(counts[facet], values));
-    } else if (missed !== SEVERAL) {
-      tally(counts[missed], review.values[missed]);
+    if (missed === SEVERAL) continue;
+    if (missed === NONE) found.push(review);
+    const last = missed === NONE ? FACETS.length - 1 : missed;
+    for (let facet = missed === NONE ? 0 : missed; facet <= last; facet += 1) {
+      for (const value of review.values[facet]) counts[facet][value] += 1;
     }
   }
   return { found, counts };
+}
+
+function saysAll(folded, sought) {
+  for (const term of sought) if (!folded.includes(term)) return false;
+  return true;
 }
 
 const NONE = -1;
@@ -56,15 +79,12 @@ const SEVERAL = -2;
 function missedFilters(values, wanted) {
   let missed = NONE;
   for (let facet = 0; facet < wanted.length; facet += 1) {
-    if (!wanted[facet].size || values[facet].some((value) => wanted[facet].has(value))) continue;
+    const flags = wanted[facet];
+    if (!flags || values[facet].some((value) => flags[value])) continue;
     if (missed !== NONE) return SEVERAL;
     missed = facet;
   }
   return missed;
-}
-
-function tally(counts, values) {
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
 }
 
 const NO_DAY = "0000";

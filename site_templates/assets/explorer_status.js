@@ -1,9 +1,8 @@
 // What was searched, what fits, which filters hold, and what to do when nothing does.
 
 function drawStatus(first, end) {
-  const days = found.map((review) => review.day).filter(Boolean).sort();
-  const period = days.length ? ` ${said("period", { start: dayInWords(days[0]), end: dayInWords(days.at(-1)) })}` : "";
-  part("count").textContent = counted("found", found.length, { total: whole(pool.reviews.length) }) + period;
+  part("count").textContent = counted("found", found.length, { total: whole(pool.reviews.length) });
+  part("period").textContent = period(found);
   part("none").hidden = found.length > 0 || waiting() > 0;
   part("csv").disabled = !found.length;
   drawChips();
@@ -12,6 +11,17 @@ function drawStatus(first, end) {
   part("where").textContent = said("window", { start: whole(first + 1), end: whole(end), n: whole(found.length) });
   part("back").disabled = state.page <= 1;
   part("next").disabled = end >= found.length;
+}
+
+function period(reviews) {
+  let start = "";
+  let end = "";
+  for (const { day } of reviews) {
+    if (day && (!start || day < start)) start = day;
+    if (day && day > end) end = day;
+  }
+  if (!start) return "";
+  return start === end ? said("one_day", { day: dayInWords(start) }) : said("period", { start: dayInWords(start), end: dayInWords(end) });
 }
 
 function waiting() {

@@ -27,14 +27,9 @@ function group(review, key, cues) {
   const items = cues.map((cue) => ({ ...cue, weight: felt && cue.judgement.endsWith(":neg") ? -cue.weight : cue.weight }));
   items.sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight));
   return element("div", { class: "judged" },
-    element("p", {}, element("strong", {}, felt ? feltInWords(review, key) : judgement(key))),
+    element("p", {}, element("strong", {}, felt ? said("judgement", { subject: words.subjects[key], value: points(review[key]) }) : judgement(key))),
     element("ul", {}, ...items.map((cue) => cueLine(review, cue))),
     balance(review, key, items.reduce((sum, cue) => sum + cue.weight, 0)));
-}
-
-function feltInWords(review, key) {
-  const points = Math.round(100 * review[key]);
-  return said("felt", { subject: words.subjects[key], points: signed(points) });
 }
 
 function cueLine(review, cue) {
@@ -50,7 +45,7 @@ function balance(review, key, sum) {
   if (odds === null || review.sure === "person") return null;
   const rest = odds - sum;
   const told = Math.abs(rest) < 0.05 ? said("rest_none") : said(restName(key, rest), { rest: signed(rest) });
-  const end = key in FELT ? said("total_felt", { total: signed(odds) }) : said("total", { total: signed(odds), chance: chance(logistic(odds)) });
+  const end = key in FELT ? said("total_felt", { total: signed(odds), points: points(review[key]) }) : said("total", { total: signed(odds), chance: chance(logistic(odds)) });
   return element("p", { class: "balance" }, `${told} ${end}`);
 }
 

@@ -36,7 +36,13 @@ function decimal(number, digits = 1) {
 }
 
 function signed(number) {
-  return (number > 0 ? "+" : "") + decimal(number);
+  const form = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return (number > 0 ? "+" : "") + new Intl.NumberFormat(words.language, form).format(number).replace("-", "−");
+}
+
+function points(tone) {
+  const rounded = Math.round(100 * tone) || 0;
+  return (rounded > 0 ? "+" : "") + whole(rounded).replace("-", "−");
 }
 
 function chance(number) {

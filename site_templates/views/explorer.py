@@ -38,6 +38,7 @@ MESSAGES = {
     "outside": N_("At its source"),
     "identifier": N_("ID"),
     "period": N_("From %(start)s to %(end)s."),
+    "one_day": N_("On %(day)s."),
     "from": N_("From %(day)s"),
     "to": N_("Until %(day)s"),
     "searched": N_("Searched so far: %(years)s."),
@@ -67,8 +68,7 @@ MESSAGES = {
     ),
     "why_person": N_("A person read this review and decided; these are the words that had been weighed."),
     "why_nothing": N_("No word is marked: nothing in this text speaks for a judgement."),
-    "felt": N_("%(subject)s: %(points)s, + speaks for kind words and − for harsh ones"),
-    "quoted": N_("“%(words)s”"),
+        "quoted": N_("“%(words)s”"),
     "clause_tone": N_("all the words of the clause"),
     "negated": N_("%(cue)s, denied"),
     "rest_none": N_("The starting point and the weaker words leave it there."),
@@ -77,7 +77,7 @@ MESSAGES = {
     "rest_kind": N_("The starting point and the other words pull towards kind: %(rest)s."),
     "rest_harsh": N_("The starting point and the other words pull towards harsh: %(rest)s."),
     "total": N_("Together: %(total)s, a probability of %(chance)s."),
-    "total_felt": N_("Together: %(total)s."),
+    "total_felt": N_("Together: %(total)s, which makes %(points)s between −100, harsh, and +100, kind."),
 }
 COLUMNS = (
     N_("ID"), N_("Brand"), N_("Source"), N_("Address"), N_("Date"), N_("Rating out of 5"), N_("Language"),
