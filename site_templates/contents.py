@@ -3,10 +3,16 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urlsplit
 
 from sentiment.reading import Moment
 from site_templates.edition import Edition, Here, brand_address, list_page, proof_address, reason_address
 from site_templates.views.brand import BrandPage, brand_page
+from site_templates.views.changes import Changes, changes
+from site_templates.views.comparison import Comparison, comparison
+from site_templates.views.feeds import Feed, feed, feed_paths
+from site_templates.views.help import Help, help_page
+from site_templates.views.lost import NotFound, not_found
 from site_templates.views.method import Method, method
 from site_templates.views.moment import MomentPage, moment_page
 from site_templates.views.overview import Overview, overview
@@ -16,9 +22,27 @@ from site_templates.views.reasons import ReasonIndex, ReasonPage, reason_index, 
 from site_templates.views.reviews import Reviews, page_count, reviews
 from site_templates.views.sources import Sources, sources
 
-View = Overview | BrandPage | MomentPage | ReasonIndex | ReasonPage | Reviews | Sources | Method | Proof
+View = (
+    Overview
+    | Changes
+    | Comparison
+    | Feed
+    | BrandPage
+    | MomentPage
+    | ReasonIndex
+    | ReasonPage
+    | Reviews
+    | Sources
+    | Method
+    | Help
+    | NotFound
+    | Proof
+)
 TEMPLATES: dict[type[View], str] = {
     Overview: "overview.html",
+    Changes: "changes.html",
+    Comparison: "compare.html",
+    Feed: "feed.xml",
     BrandPage: "brand.html",
     MomentPage: "moment.html",
     ReasonIndex: "reasons.html",
@@ -26,16 +50,21 @@ TEMPLATES: dict[type[View], str] = {
     Reviews: "reviews.html",
     Sources: "sources.html",
     Method: "method.html",
+    Help: "help.html",
+    NotFound: "404.html",
     Proof: "proof.html",
 }
 
 PAGES: dict[str, Callable[[Here], View]] = {
     "index.html": overview,
+    "changes.html": changes,
+    "compare.html": comparison,
     "moments/first.html": partial(moment_page, moment=Moment.FIRST),
     "moments/last.html": partial(moment_page, moment=Moment.LAST),
     "reasons/index.html": reason_index,
     "sources.html": sources,
     "method.html": method,
+    "help.html": help_page,
 }
 
 
@@ -53,6 +82,17 @@ def front(edition: Edition) -> Sheet:
     return Sheet(path=here.path, view=overview(here))
 
 
+def lost(edition: Edition) -> Sheet:
+    """Return the page for an address that leads nowhere, at the root of the site and in all its languages."""
+    here = Here(edition=edition, page="index.html", path="404.html", base=_base(edition.snapshot.address))
+    return Sheet(path=here.path, view=not_found(here))
+
+
+def _base(address: str | None) -> str | None:
+    # a server shows this page at any depth: only links from the host's own root hold there
+    return None if address is None else urlsplit(address).path
+
+
 def sheets(edition: Edition) -> Iterator[Sheet]:
     """Yield every page of an edition."""
     for page, draw in PAGES.items():
@@ -61,6 +101,13 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
     yield from _brands(edition)
     yield from _reasons(edition)
     yield from _reviews(edition)
+    yield from _feeds(edition)
+
+
+def _feeds(edition: Edition) -> Iterator[Sheet]:
+    for path in feed_paths(_here(edition, "index.html")):
+        here = _here(edition, path)
+        yield Sheet(path=here.path, view=feed(here))
 
 
 def _here(edition: Edition, page: str) -> Here:

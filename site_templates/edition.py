@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scraper.review import Review
 from sentiment.reading import Reason
 from site_templates import address
-from site_templates.findings import Findings
+from site_templates.findings import Findings, Span
 from site_templates.snapshot import Brand, Opinion, Snapshot
 from site_templates.words import Words
 
@@ -22,6 +22,7 @@ class Edition:
         findings: its figures, the same in every language.
         words: the messages of the language.
         slugs: brand name -> safe folder or file name.
+        span: dates of all departure reviews together.
         homes: review anchor -> page of the list that shows it whole, from the language's folder.
     """
 
@@ -30,6 +31,7 @@ class Edition:
     words: Words
     slugs: Mapping[str, str]
     homes: Mapping[str, str]
+    span: Span
 
     @property
     def language(self) -> str:
@@ -45,19 +47,21 @@ class Here:
         edition: its language.
         page: its path inside the language's folder, such as "brands/lumen.html".
         path: its path from the root of the site; for the front page, "index.html".
+        base: the path of the site on its host, where links must start from there; None where they are relative.
     """
 
     edition: Edition
     page: str
     path: str
+    base: str | None = None
 
     def to(self, page: str) -> str:
         """Return the link to another page of the same language."""
-        return address.relative(self.path, f"{self.edition.language}/{page}")
+        return self.to_root(f"{self.edition.language}/{page}")
 
     def to_root(self, path: str) -> str:
         """Return the link to a path from the root of the site: an asset, or another language."""
-        return address.relative(self.path, path)
+        return address.relative(self.path, path) if self.base is None else self.base + path
 
     def to_review(self, review: Review) -> str | None:
         """Return the link to a review shown whole, None when the list of departure reviews does not hold it."""
@@ -74,6 +78,11 @@ def list_page(number: int) -> str:
 def brand_address(edition: Edition, brand: Brand) -> str:
     """Name the page of a brand."""
     return f"brands/{edition.slugs[brand.name]}.html"
+
+
+def brand_feed(edition: Edition, brand: Brand) -> str:
+    """Name the feed of a brand."""
+    return f"feeds/{brand_address(edition, brand).removesuffix('.html')}.xml"
 
 
 def proof_address(edition: Edition, brand: Brand, figure: str) -> str:

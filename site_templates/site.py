@@ -7,10 +7,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_templates.address import slugs
-from site_templates.contents import TEMPLATES, Sheet, View, front, sheets
+from site_templates.contents import TEMPLATES, Sheet, View, front, lost, sheets
 from site_templates.data import data_files, explorer_script
 from site_templates.edition import Edition, homes
-from site_templates.findings import Findings, gather, told
+from site_templates.findings import Findings, gather, span, told
 from site_templates.publish import owner, publish
 from site_templates.snapshot import Snapshot, ToldFigure
 from site_templates.views.head import picture, picture_path
@@ -20,7 +20,7 @@ from site_templates.words import Words, catalogue
 
 HERE = Path(__file__).parent
 SCRIPTS = ("charts", "marks")
-STYLES = ("tokens", "base", "layout", "parts", "explorer", "print")  # in the order of the cascade
+STYLES = ("tokens", "base", "layout", "parts", "pages", "explorer", "print")  # in the order of the cascade
 
 __all__ = ["Built", "build", "owner"]
 
@@ -58,7 +58,8 @@ def render(snapshot: Snapshot, findings: Findings | None = None) -> dict[str, by
     site = _assets() | data_files(editions)
     for number, edition in enumerate(editions):
         templates = environment(edition.words)
-        for sheet in (*(() if number else (front(edition),)), *sheets(edition)):
+        at_root = () if number else (front(edition), lost(edition))
+        for sheet in (*at_root, *sheets(edition)):
             site[sheet.path] = _page(sheet, templates)
             site |= dict(_files(sheet.view))
         shared = picture(edition)
@@ -85,9 +86,15 @@ def environment(words: Words) -> Environment:
 def _editions(snapshot: Snapshot, findings: Findings) -> tuple[Edition, ...]:
     addresses = slugs(found.brand.name for found in findings.brands)
     where = homes(newest(findings.listed))
+    dates = span(findings.listed, snapshot.as_of)
     return tuple(
         Edition(
-            snapshot=snapshot, findings=findings, words=Words(language=language), slugs=addresses, homes=where
+            snapshot=snapshot,
+            findings=findings,
+            words=Words(language=language),
+            slugs=addresses,
+            homes=where,
+            span=dates,
         )
         for language in snapshot.languages
     )

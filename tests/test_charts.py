@@ -13,6 +13,7 @@ import vl_convert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from site_templates.charts.card import card
 from site_templates.charts.inline import inlined
 from site_templates.charts.paper import Paper, _printed, colours, paper
 from site_templates.charts.png import repacked
@@ -20,6 +21,7 @@ from site_templates.charts.render import Row, chart
 
 CHARTS = Path(__file__).parent.parent / "site_templates" / "charts"
 NAMES = sorted(path.name.removesuffix(".vl.json") for path in CHARTS.glob("*.vl.json"))
+NAMES.remove("card")  # the picture of the site stands in no page
 LABELS = {
     "title": "Première et dernière impression",
     "description": "Nimbo finit plus bas qu’il ne commence.",
@@ -251,7 +253,10 @@ def test_the_page_chooses_the_font() -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"name": "pie"}, "no chart has this name: 'pie'; known: dumbbell, kinds, reasons, sector, trend"),
+        (
+            {"name": "pie"},
+            "no chart has this name: 'pie'; known: card, dumbbell, kinds, reasons, sector, trend",
+        ),
         ({"language": "de"}, "'de'; known: en, fr"),
         ({"labels": {"title": "t", "description": "d"}}, "'first'; known: description, title"),
         ({"rows": [{"brand": "Nimbo"}]}, "'moment'; known: brand"),
@@ -324,3 +329,13 @@ def test_files_of_a_chart_are_the_same_whenever_they_are_drawn() -> None:
     first = taken("trend")
     _printed.cache_clear()
     assert taken("trend") == first
+
+
+def test_the_picture_of_the_site_has_the_size_that_is_announced() -> None:
+    row = dict.fromkeys(("site", "brand", "first", "last", "first_about", "last_about", "about"), "<b>") | {
+        "first_value": "+34",
+        "last_value": "−41",
+    }
+    png = card(row, language="fr")
+    assert struct.unpack(">II", png[16:24]) == (1200, 630)
+    assert len(png) < 60_000

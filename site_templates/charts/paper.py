@@ -42,13 +42,13 @@ def paper(
             line for text in (labels["description"], *source) for line in wrap(shown(text), _SUBTITLE)
         ],
     }
-    spec = json.loads(_coloured(filled(name, rows, labels))) | {"title": titled}
+    spec = json.loads(coloured(filled(name, rows, labels))) | {"title": titled}
     return _printed(json.dumps(spec, sort_keys=True), LOCALES[language], shown(labels["title"]))
 
 
 @lru_cache(maxsize=256)
 def _printed(spec: str, locale: Locale, title: str) -> Paper:
-    drawn = fitted(spec, _coloured(file("theme_paper.json")), locale, WIDTH)
+    drawn = fitted(spec, coloured(file("theme_paper.json")), locale, WIDTH)
     return Paper(
         png=repacked(vl_convert.svg_to_png(drawn, scale=SHARP)),
         svg=standing(drawn, title=title).encode(),
@@ -61,12 +61,12 @@ def _alone(spec: str, locale: Locale) -> bytes:
         "number": vl_convert.get_format_locale(locale),
         "time": vl_convert.get_time_format_locale(locale),
     }
-    theme = json.loads(_coloured(file("theme_paper.json"))) | {"locale": spoken}
+    theme = json.loads(coloured(file("theme_paper.json"))) | {"locale": spoken}
     whole = sized(json.loads(spec), WIDTH) | {"config": theme}
     return json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
-def _coloured(text: str) -> str:
+def coloured(text: str) -> str:
     """Put the page's light colours in place of its variables, which nothing outside the page knows."""
     return _VARIABLE.sub(lambda found: colours()[found[1]], text)
 

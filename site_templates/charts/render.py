@@ -84,8 +84,13 @@ def fitted(spec: str, theme: str, locale: Locale, width: int) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _drawn(spec: str, theme: str, locale: Locale, width: int) -> str:
+    return vega_svg(json.dumps(sized(json.loads(spec), width)), theme, locale)
+
+
+def vega_svg(spec: str, theme: str, locale: Locale) -> str:
+    """Draw a spec as it is."""
     return vl_convert.vegalite_to_svg(
-        sized(json.loads(spec), width),
+        json.loads(spec),
         vl_version=_VEGA_LITE,
         config=json.loads(theme),
         allowed_base_urls=[],

@@ -36,6 +36,13 @@ FORMULAS = {
     "answered": N_(
         "Answered ÷ reviews on the last moment, only at sources that show replies; Wilson’s interval."
     ),
+    "not_called_back": N_("No call back ÷ those who speak of the first moment; Wilson’s interval."),
+    "reply_delay": N_(
+        "Median of whole days from the review to the reply; its interval from the order of the delays."
+    ),
+    "thanks": N_("Replies that thank ÷ replies; Wilson’s interval."),
+    "apologises": N_("Replies that apologise ÷ replies; Wilson’s interval."),
+    "offers": N_("Replies that offer a refund or a gesture ÷ replies; Wilson’s interval."),
     "word_of_mouth": N_(
         "Positive reviews × people a happy customer tells + negative reviews × people an unhappy one tells: an assumption, never a measurement."
     ),
