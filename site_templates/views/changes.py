@@ -54,6 +54,16 @@ class BrandNews:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewsLine:
+    """A brand's news in a line: new reviews, and the figures that moved beyond chance, "" where none did."""
+
+    name: str
+    href: str
+    summary: str
+    moved: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TurnLine:
     """A place that stands otherwise than before."""
 
@@ -82,7 +92,7 @@ def changes(here: Here) -> Changes:
         then=formats.day(since.earlier.ended, words.language) if since else None,
         reread=_reread(here, since) if since else None,
         brands=tuple(_brand(here, since, news) for news in since.news) if since else (),
-        turns=tuple(_turn(here, turn) for turn in since.turns) if since else (),
+        turns=tuple(turn_line(here, turn) for turn in since.turns) if since else (),
         alerts=tuple(alert_line(here, alert) for alert in here.edition.findings.alerts),
         feeds=feed_links(here),
     )
@@ -112,6 +122,18 @@ def _brand(here: Here, since: Since, news: News) -> BrandNews:
         summary=new_reviews(here, news),
         lines=tuple(_line(here, since, found, change) for change in told) if news.departures else (),
         quotes=tuple(quote(here, opinion, "last:", "first:") for opinion in newest(news.departures)[:QUOTED]),
+    )
+
+
+def news_line(here: Here, news: News) -> NewsLine:
+    """Say in a line what is new of a brand."""
+    found = next(found for found in here.edition.findings.brands if found.brand.name == news.brand)
+    moved = (figure_name(here, change.name) for change in news.changes if change.is_sure)
+    return NewsLine(
+        name=news.brand,
+        href=here.to(brand_address(here.edition, found.brand)),
+        summary=new_reviews(here, news),
+        moved=", ".join(moved),
     )
 
 
@@ -181,7 +203,8 @@ def _told(here: Here, told: ToldFigure, now: Figure) -> Cell:
     )
 
 
-def _turn(here: Here, turn: Turn) -> TurnLine:
+def turn_line(here: Here, turn: Turn) -> TurnLine:
+    """Draw a place that stands otherwise than before."""
     words = here.edition.words
     return TurnLine(
         place=place_line(here, turn.place), before=_before(here, turn.before) or words.gettext("new")

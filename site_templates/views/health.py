@@ -84,6 +84,13 @@ def summary(here: Here) -> str:
     )
 
 
+def oldest(here: Here) -> str | None:
+    """Say how old the oldest data is, None where no place was ever read."""
+    ages = [data_age(place, here.edition.snapshot.as_of) for place in here.edition.snapshot.places]
+    days = [age.value for age in ages if age is not None and age.value is not None]
+    return _days(max(days), here.edition.words) if days else None
+
+
 def _reason(place: PlaceHealth, words: Words) -> str:
     reason = _said(place.reason, words)
     if not place.silent:
@@ -106,9 +113,13 @@ def _age(here: Here, place: PlaceHealth) -> str | None:
     found, words = data_age(place, here.edition.snapshot.as_of), here.edition.words
     if found is None or found.value is None:
         return None
-    if found.value < 1:
+    return _days(found.value, words)
+
+
+def _days(value: float, words: Words) -> str:
+    if value < 1:
         return words.gettext("less than a day old")
-    days = int(found.value)
+    days = int(value)
     return words.ngettext("%(n)s day old", "%(n)s days old", days, n=formats.count(days, words.language))
 
 

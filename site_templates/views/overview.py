@@ -8,9 +8,11 @@ from site_templates.figures.figure import Figure
 from site_templates.findings import BrandFindings
 from site_templates.snapshot import PlaceHealth
 from site_templates.views.alert_lines import alert_line
+from site_templates.views.changes import NewsLine, TurnLine, news_line, turn_line
 from site_templates.views.drawings import compare, trend
 from site_templates.views.frame import Frame, Link, frame
-from site_templates.views.health import PlaceLine, place_line, summary
+from site_templates.views.health import PlaceLine, oldest, place_line, summary
+from site_templates.views.movement import Movement, movement
 from site_templates.views.reason_lines import ReasonLine, reason_lines
 from site_templates.views.tables import Drawing
 from site_templates.views.tiles import Tile, period, tile
@@ -37,6 +39,7 @@ class Lead:
     sure: bool
     departures: str
     period: str
+    movement: Movement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +64,14 @@ class Overview:
     trend: Drawing | None
     obstacles: tuple[ReasonLine, ...]
     kindnesses: tuple[ReasonLine, ...]
+    since: str | None
+    news: tuple[NewsLine, ...]
+    turns: tuple[TurnLine, ...]
+    changes: str
+    compare: str
     alerts: tuple[Link, ...]
     health: str
+    age: str | None
     places: tuple[PlaceLine, ...]
     sources: str
     reviews: str
@@ -71,7 +80,7 @@ class Overview:
 def overview(here: Here) -> Overview:
     """Draw the front page."""
     findings = here.edition.findings
-    lead = findings.lead
+    lead, since = findings.lead, findings.since
     return Overview(
         frame=frame(here, here.edition.words.gettext("Overview")),
         lead=_lead(here, lead) if lead else None,
@@ -80,8 +89,14 @@ def overview(here: Here) -> Overview:
         trend=trend(here, lead) if lead else None,
         obstacles=_top(here, lead, "last_obstacles"),
         kindnesses=_top(here, lead, "last_kindnesses"),
+        since=formats.day(since.earlier.ended, here.edition.language) if since else None,
+        news=tuple(news_line(here, news) for news in since.news) if since else (),
+        turns=tuple(turn_line(here, turn) for turn in since.turns) if since else (),
+        changes=here.to("changes.html"),
+        compare=here.to("compare.html"),
         alerts=tuple(alert_line(here, alert) for alert in findings.alerts),
         health=summary(here),
+        age=oldest(here),
         places=tuple(place_line(here, place) for place in here.edition.snapshot.places if _in_trouble(place)),
         sources=here.to("sources.html"),
         reviews=here.to("reviews/index.html"),
@@ -115,6 +130,7 @@ def _lead(here: Here, found: BrandFindings) -> Lead:
         sure=_leaves_out_zero(figures["gap"]),
         departures=departures_line(here, found),
         period=period(found.span, words),
+        movement=movement(here, found.gap_change),
     )
 
 
