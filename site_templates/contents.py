@@ -10,6 +10,7 @@ from site_templates.edition import Edition, Here, brand_address, list_page, proo
 from site_templates.views.brand import BrandPage, brand_page
 from site_templates.views.changes import Changes, changes
 from site_templates.views.comparison import Comparison, comparison
+from site_templates.views.design import Design, design
 from site_templates.views.feeds import Feed, feed, feed_paths
 from site_templates.views.help import Help, help_page
 from site_templates.views.lost import NotFound, not_found
@@ -36,6 +37,7 @@ View = (
     | Method
     | Help
     | NotFound
+    | Design
     | Proof
 )
 TEMPLATES: dict[type[View], str] = {
@@ -52,6 +54,7 @@ TEMPLATES: dict[type[View], str] = {
     Method: "method.html",
     Help: "help.html",
     NotFound: "404.html",
+    Design: "design.html",
     Proof: "proof.html",
 }
 
@@ -98,6 +101,9 @@ def sheets(edition: Edition) -> Iterator[Sheet]:
     for page, draw in PAGES.items():
         here = _here(edition, page)
         yield Sheet(path=here.path, view=draw(here))
+    if edition.snapshot.showcase:
+        here = _here(edition, "design.html")
+        yield Sheet(path=here.path, view=design(here))
     yield from _brands(edition)
     yield from _reasons(edition)
     yield from _reviews(edition)

@@ -51,7 +51,7 @@ def compare(here: Here, impressions: Mapping[str, Mapping[str, Figure]] | None =
     ]
     named = {
         "title": table.caption,
-        "description": _impressions_described(here),
+        "description": impressions_described(here),
         **_named(here),
         "too_few": words.gettext("too few reviews"),
     }
@@ -96,7 +96,7 @@ def trend(here: Here, found: BrandFindings) -> Drawing | None:
         }
         for moment, point in points
     ]
-    named = {"title": table.caption, "description": _impressions_described(here), **_named(here)}
+    named = {"title": table.caption, "description": impressions_described(here), **_named(here)}
     return draw(here, "trend", rows, named, table)
 
 
@@ -177,7 +177,8 @@ def _named(here: Here) -> dict[str, str]:
     return {"first": words.gettext("first"), "last": words.gettext("last")}
 
 
-def _impressions_described(here: Here) -> str:
+def impressions_described(here: Here) -> str:
+    """Say how to look at a chart of impressions."""
     return here.edition.words.gettext(
         "Circles: first moment; diamonds: last moment; from −100 (bad) to +100 (good); lines and bands: 95%% interval."
     )

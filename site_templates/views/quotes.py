@@ -52,6 +52,7 @@ class Quote:
     outside: str | None
     person: bool
     doubtful: bool
+    help: str
 
 
 def quote(here: Here, opinion: Opinion, *prefixes: str) -> Quote:
@@ -69,6 +70,7 @@ def quote(here: Here, opinion: Opinion, *prefixes: str) -> Quote:
         outside=address.outside(review.url),
         person=opinion.person,
         doubtful=doubtful(opinion),
+        help=here.to("help.html"),
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sentiment.reading import FIRST_KINDNESSES, FIRST_OBSTACLES, LAST_KINDNESSES, Reason, Sentiment
-from site_templates import labels
+from site_templates import formats, labels
 from site_templates.edition import Here, reason_address
+from site_templates.figures.compared import Change
 from site_templates.figures.figure import Figure
 from site_templates.figures.reasons import ReasonShare
 from site_templates.snapshot import Brand, Opinion
@@ -15,7 +16,10 @@ from site_templates.views.tiles import Strip, counted, interval, strip, written
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonLine:
-    """A reason, its share, and a quote; ``value`` is None under the minimum or where the reason is not measured."""
+    """A reason, its share, and a quote; ``value`` is None under the minimum or where the reason is not measured.
+
+    ``change`` says how a brand's share moved over four weeks, None without a brand; ``moved`` where beyond chance.
+    """
 
     name: str
     meaning: str
@@ -27,6 +31,9 @@ class ReasonLine:
     strip: Strip | None
     href: str
     quote: Quote | None
+    help: str
+    change: str | None = None
+    moved: bool = False
 
 
 def reason_lines(
@@ -48,6 +55,7 @@ def reason_line(
 ) -> ReasonLine:
     """Draw one reason; with ``used``, quote a customer whose words are not among those used, and add them."""
     figure, words = share.figure, here.edition.words
+    lately = here.edition.findings.lately.get((brand.name, share.reason.value)) if brand else None
     return ReasonLine(
         name=labels.label(words, "reason", share.reason),
         meaning=labels.meaning(words, share.reason),
@@ -59,6 +67,24 @@ def reason_line(
         strip=strip(figure),
         href=here.to(reason_address(share.reason) + (f"#{here.edition.slugs[brand.name]}" if brand else "")),
         quote=None if used is None else _quote(here, figure, share.reason, used),
+        change=change_over_weeks(here, lately) if brand else None,
+        moved=lately is not None and lately.is_sure,
+        help=here.to("help.html"),
+    )
+
+
+def change_over_weeks(here: Here, change: Change | None) -> str:
+    """Say how a figure moved from the twelve weeks before to the last four, or that it cannot be told from chance."""
+    words = here.edition.words
+    if change is None or change.q is None:
+        return words.gettext("too few reviews to tell")
+    if not change.is_sure:
+        return words.gettext("no change beyond chance")
+    return words.gettext(
+        "from %(before)s to %(after)s, beyond chance (q = %(q)s)",
+        before=written(change.before, here) or "–",
+        after=written(change.after, here) or "–",
+        q=formats.fine(change.q, words.language),
     )
 
 
