@@ -19,7 +19,7 @@ from sentiment.weights import Term
 DEPARTS = "departs"  # the column that tells whether; each of the others is a kind
 BIAS = -1.5  # log-odds of a departure in a review without any cue, where nothing is learned
 FITS = 0.5  # a kind fits when its heaviest word weighs at least this share of the heaviest of all
-LIKELY = 0.4  # probability from which a departure is told: the best F1 over labelled reviews whose brands were held out
+LIKELY = 0.5  # probability from which a departure is told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

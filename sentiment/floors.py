@@ -3,9 +3,10 @@
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -74,15 +75,16 @@ class Floors:
     """All that the file of floors says."""
 
     golds: Mapping[str, Gold]
+    weights: str = ""  # fingerprint of the learned files when the floors were pinned
     floors: Mapping[Key, Floor] = field(default_factory=dict)
     regressions: tuple[Regression, ...] = ()
 
 
-def fingerprint(paths: list[Path]) -> str:
+def fingerprint(files: Iterable[Path | Traversable]) -> str:
     """Return sixteen digits that change when any of the files does."""
     digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.read_bytes())
+    for file in files:
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 
@@ -91,6 +93,7 @@ def _quoted(text: str) -> str:
 
 
 def _body(floors: Floors) -> Iterator[str]:
+    yield f"weights = {_quoted(floors.weights)}\n"
     for name, gold in sorted(floors.golds.items()):
         yield f"[golds.{name}]"
         yield f"files = [{', '.join(map(_quoted, gold.files))}]"
@@ -159,6 +162,7 @@ def load(path: Path) -> Floors:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         floors = Floors(
             golds=_golds(content["golds"]),
+            weights=content.get("weights", ""),
             floors=_floors(content.get("floors", {})),
             regressions=tuple(map(_regression, content.get("regressions", []))),
         )

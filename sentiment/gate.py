@@ -11,6 +11,7 @@ from pathlib import Path
 from sentiment.evaluation import by_language, cases
 from sentiment.floors import Floor, Floors, FloorsError, Gold, Key, Regression, fingerprint, load, written
 from sentiment.labels import LabelError
+from sentiment.lexicon import LANGUAGES, files
 from sentiment.measures import Measured
 from sentiment.scores import MEASURES
 
@@ -34,10 +35,12 @@ class Found:
     Attributes:
         fingerprints: of each set here.
         values: of every measure that had something to compare.
+        weights: fingerprint of the learned files.
     """
 
     fingerprints: Mapping[str, str]
     values: Mapping[Key, Measured]
+    weights: str = ""
 
 
 def _files(gold: Gold, folder: Path) -> list[Path]:
@@ -63,11 +66,17 @@ def measure(floors: Floors, folder: Path) -> Found:
         for language, found in by_language(cases(paths)).items():
             for one in MEASURES:
                 values[Key(name, language, one.name)] = one.value(found)
-    return Found(fingerprints=fingerprints, values={key: value for key, value in values.items() if value.n})
+    return Found(
+        fingerprints=fingerprints,
+        values={key: value for key, value in values.items() if value.n},
+        weights=fingerprint(file for language in LANGUAGES for file in files(language, ".tsv")),
+    )
 
 
 def faults(floors: Floors, found: Found) -> Iterator[str]:
-    """Yield what does not hold: sets that changed, measures under their floor, without one, or gone."""
+    """Yield what does not hold: weights or sets that changed, measures under their floor, without one, or gone."""
+    if found.weights != floors.weights:
+        yield "the learned files changed since the floors were pinned; put them back, or pin again with --raise"
     for name, digits in found.fingerprints.items():
         if digits != floors.golds[name].fingerprint:
             yield f"{name}: the gold files changed since the floors were pinned; pin them again with --raise"
@@ -119,7 +128,12 @@ def raised(floors: Floors, found: Found, day: date, reason: str | None = None) -
         name: replace(gold, fingerprint=found.fingerprints.get(name, gold.fingerprint))
         for name, gold in floors.golds.items()
     }
-    return Floors(golds=golds, floors=dict(pinned), regressions=floors.regressions + lowered)
+    return Floors(
+        golds=golds,
+        weights=found.weights,
+        floors=dict(pinned),
+        regressions=floors.regressions + lowered,
+    )
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -183,6 +183,7 @@ def test_what_shows_from_a_threshold_on_is_measured_with_its_words(
             departure=Departure.CANCEL,
             departure_probability=probability,
             moment=Moment.LAST,
+            moment_probability=probability,
             evidence=(span,),
         )
 

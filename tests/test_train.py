@@ -142,29 +142,54 @@ def moments(tmp_path: Path) -> tuple[Path, Path]:
         reviews.append(review(number) | {"text": f"{texts[moment]}, {PRIVATE} {number}"})
         spoken = {name: "neg" if name == moment else None for name in ("first", "last")}
         label = {"id": reviews[-1]["id"], "sentiment": "neg" if number % 2 else "pos"}
-        labels.append(label | spoken | {"moment": moment, "kind": kind})
+        reasons = ["hard_procedure"] if moment == "last" else []
+        labels.append(label | spoken | {"moment": moment, "kind": kind, "reasons": reasons})
     corpus, judged = tmp_path / "told.jsonl", tmp_path / "judged.jsonl"
     corpus.write_text("".join(json.dumps(one) + "\n" for one in reviews), encoding="utf-8")
     judged.write_text("".join(json.dumps(one) + "\n" for one in labels[:200]), encoding="utf-8")
     return corpus, judged
 
 
-@pytest.mark.parametrize("name", ["moment", "spoken"])
-def test_labels_of_moments_are_learned_to_the_byte(
-    moments: tuple[Path, Path], tmp_path: Path, name: str
-) -> None:
+def test_labels_are_learned_to_the_byte(moments: tuple[Path, Path], tmp_path: Path) -> None:
     learn(moments, tmp_path / "a")
     learn(moments, tmp_path / "b")
-    first = (tmp_path / "a" / "fr" / f"{name}.tsv").read_bytes()
-    assert first == (tmp_path / "b" / "fr" / f"{name}.tsv").read_bytes()
-    columns = parse("x", first)
-    assert columns["first"].grams["souscription"] > max(0, columns["last"].grams["souscription"])
+    names = sorted(path.name for path in (tmp_path / "a" / "fr").iterdir())
+    assert names == ["departure.tsv", "moment.tsv", "reason.tsv", "spoken.tsv", "tone.tsv"]
+    for name in names:
+        assert (tmp_path / "a" / "fr" / name).read_bytes() == (tmp_path / "b" / "fr" / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["moment", "spoken"])
+def test_moments_are_told_by_their_words(moments: tuple[Path, Path], tmp_path: Path, name: str) -> None:
+    learn(moments, tmp_path)
+    columns = parse("x", (tmp_path / "fr" / f"{name}.tsv").read_bytes())
+    assert columns["first"].grams["souscription"] > max(0, columns["last"].grams.get("souscription", 0))
     assert columns["last"].grams["(moment:last)"] > 0
 
 
-def test_departures_of_one_moment_only_are_not_enough(moments: tuple[Path, Path], tmp_path: Path) -> None:
+def test_departures_and_reasons_are_told_by_their_words(moments: tuple[Path, Path], tmp_path: Path) -> None:
+    learn(moments, tmp_path)
+    departure = parse("x", (tmp_path / "fr" / "departure.tsv").read_bytes())
+    reason = parse("x", (tmp_path / "fr" / "reason.tsv").read_bytes())
+    assert set(departure) == {"departs", "cancel", "leave_intent"}
+    assert max(departure["departs"].grams.values()) > 0
+    assert departure["leave_intent"].grams["panne"] > 0 > departure["cancel"].grams["panne"]
+    assert list(reason) == ["hard_procedure"]
+    assert reason["hard_procedure"].grams["(reason:hard_procedure)"] > 0
+
+
+@pytest.mark.parametrize(
+    ("kept", "fault"),
+    [
+        ('"moment": "first"', "50 of 50 labels are departures"),
+        ('"kind": "none"', "0 of 50 labels are departures"),
+    ],
+)
+def test_labels_of_one_sort_only_are_not_enough(
+    moments: tuple[Path, Path], tmp_path: Path, kept: str, fault: str
+) -> None:
     corpus, labels = moments
-    lines = [line for line in labels.read_text(encoding="utf-8").split("\n") if '"moment": "first"' in line]
+    lines = [line for line in labels.read_text(encoding="utf-8").split("\n") if kept in line]
     labels.write_text("\n".join(lines), encoding="utf-8")
-    with pytest.raises(ValueError, match="labelled first only"):
+    with pytest.raises(ValueError, match=fault):
         learn((corpus, labels), tmp_path)

@@ -23,6 +23,9 @@ UNSURE = 0.5  # what a label counts for that its reader was not sure of
 _ROUNDS, _TOLERANCE = 500, 1e-4
 
 
+Fitted = tuple[NDArray[np.float64], NDArray[np.float64]]  # biases and weights, a row a class
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """The reviews that people labelled, by what they hold.
@@ -80,8 +83,12 @@ def judged(language: str, found: Sequence[Row], features: Table) -> Judged:
 
 
 def fitted(
-    data: Judged, rows: NDArray[np.int64], labels: NDArray[np.str_], penalty: float, own: str = ""
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    data: Judged,
+    rows: NDArray[np.int64],
+    labels: NDArray[np.str_] | NDArray[np.bool_],
+    penalty: float,
+    own: str = "",
+) -> Fitted:
     """Fit a logistic regression to the labels of some rows, L-BFGS from zero, so that there is no chance in it.
 
     ``penalty`` is C, its inverse; ``own`` names the cue of the very judgement. Returns the bias and the weights, a row a

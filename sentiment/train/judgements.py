@@ -1,18 +1,22 @@
 """From whom departures, moments and reasons are learned: people's labels, with the cues of today beside the n-grams."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sentiment.departures import DEPARTS
-from sentiment.reading import Moment, Reason
+from sentiment.reading import Departure, Moment, Reason
 from sentiment.slopes import slope
-from sentiment.train.judged import Judged, fitted, rounded
+from sentiment.train.judged import Fitted, Judged, fitted, rounded
 from sentiment.train.models import written
 
 # All chosen over labelled reviews whose brands were held out; the measures are flat around them.
 DEPARTURE_C, KIND_C, MOMENT_C, SPOKEN_C, REASON_C = 0.1, 0.1, 0.05, 0.05, 0.15
+# Added to the bias of a departure: our labels hold fewer departures than what people search for. With it, half likely is where
+# F1 is best, and the calibration error over the labelled reviews that were searched for stays at 0.06.
+SOUGHT = 0.4
 # Added to the bias of each moment: somewhat more firsts and lasts are found, at no loss of accuracy.
 INCLINED = {"first": 0.5, "last": 0.3}
 TEMPER = 0.75  # times all log-odds of moments, so that probabilities are neither too sure nor too shy
@@ -29,18 +33,27 @@ def _every(data: Judged) -> NDArray[np.int64]:
     return np.arange(len(data.rows))
 
 
+def _written(names: Sequence[str], data: Judged, models: Sequence[Fitted]) -> bytes:
+    biases, weights = zip(*models, strict=True)
+    return written(names, data.names, rounded(np.concatenate(biases), np.vstack(weights)))
+
+
 def departure(data: Judged) -> bytes:
     """Learn the log-odds of a departure from all reviews, and of each kind from departures.
 
     Raises:
         ValueError: the labels hold no departure, or nothing else.
     """
-    every, left = _every(data), _departures(data)
+    left = _departures(data)
+    if not 0 < len(left) < len(data.rows):
+        raise ValueError(
+            f"{len(left)} of {len(data.rows)} labels are departures; label some reviews of either sort"
+        )
     kinds = np.array([data.rows[at].kind for at in left])
-    whether = fitted(data, every, np.array([row.departs for row in data.rows]), DEPARTURE_C)
-    bias, weights = fitted(data, left, kinds, KIND_C)
-    names = (DEPARTS, *sorted(set(kinds)))
-    return written(names, data.names, rounded(np.append(whether[0], bias), np.vstack([whether[1], weights])))
+    names = [kind for kind in Departure if MIN_GIVEN <= np.count_nonzero(kinds == kind) < len(kinds)]
+    bias, weights = fitted(data, _every(data), np.array([row.departs for row in data.rows]), DEPARTURE_C)
+    models = [(bias + SOUGHT, weights), *(fitted(data, left, kinds == kind, KIND_C) for kind in names)]
+    return _written((DEPARTS, *names), data, models)
 
 
 def moment(data: Judged) -> bytes:
@@ -70,17 +83,19 @@ def spoken(data: Judged) -> bytes:
         fitted(data, _every(data), np.array([moment in row.spoken for row in data.rows]), SPOKEN_C)
         for moment in _MOMENTS
     ]
-    return written(
-        _MOMENTS,
-        data.names,
-        rounded(np.concatenate([bias for bias, _ in models]), np.vstack([weights for _, weights in models])),
-    )
+    return _written(_MOMENTS, data, models)
 
 
 def reason(data: Judged) -> bytes:
-    """Learn the log-odds of each reason that MIN_GIVEN reviews give; its own cues are trusted most."""
+    """Learn the log-odds of each reason that MIN_GIVEN reviews give; its own cues are trusted most.
+
+    Raises:
+        ValueError: no reason has as many.
+    """
     given = Counter(name for row in data.rows for name in row.reasons)
     names = [name for name in Reason if given[name] >= MIN_GIVEN]
+    if not names:
+        raise ValueError(f"no reason is given by {MIN_GIVEN} labelled reviews; label more")
     models = [
         fitted(
             data,
@@ -91,5 +106,4 @@ def reason(data: Judged) -> bytes:
         )
         for name in names
     ]
-    bias = np.concatenate([bias for bias, _ in models]) + GIVEN
-    return written(names, data.names, rounded(bias, np.vstack([weights for _, weights in models])))
+    return _written(names, data, [(bias + GIVEN, weights) for bias, weights in models])
