@@ -1,108 +1,142 @@
-"""The page of a brand: both impressions, the way out, the way in, and the words for and against."""
+"""The page of a brand: both impressions, the way in, the way out, the words for and against, and how sure all this is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sentiment.reading import Sentiment
-from site_templates import formats
-from site_templates.edition import Here
+from site_templates.edition import Here, brand_feed
 from site_templates.figures.reasons import ReasonShare
 from site_templates.findings import BrandFindings
 from site_templates.snapshot import Opinion
+from site_templates.views.alert_lines import alert_line
+from site_templates.views.brand_parts import ChannelLine, Stake, Sureness, channel_line, stake, sureness
+from site_templates.views.changes import NewsLine, news_line
 from site_templates.views.drawings import shares, trend
-from site_templates.views.frame import Frame, frame
+from site_templates.views.frame import Frame, Link, frame
+from site_templates.views.movement import movement
 from site_templates.views.overview import departures_line
 from site_templates.views.quotes import Quote, quote, telling
-from site_templates.views.reason_lines import ReasonLine, reason_lines
+from site_templates.views.reason_lines import ReasonLine, change_over_weeks, reason_lines
 from site_templates.views.sector import sectors
 from site_templates.views.tables import Drawing
-from site_templates.views.tiles import Tile, period, tile, written
+from site_templates.views.tiles import Tile, period, tile
 
 EACH_WAY = 4  # quotes for, and quotes against
-IMPRESSIONS = (
-    "first_impression",
-    "last_impression",
-    "gap",
-    "first_impression_all",
-    "peak_end",
-    "recovered",
-    "spoiled",
-)
+STAFF_QUOTES = 2
+IMPRESSIONS = ("first_impression", "last_impression", "gap", "first_impression_all")
+MEMORY = ("peak_end", "recovered", "spoiled")
 LEAVING = ("ease", "trapped", "door_open")
 ARRIVING = ("welcomed", "unanswered", "not_called_back", "lost_at_the_door")
 ANSWERS = ("answered", "reply_delay", "thanks", "apologises", "offers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stake:
-    """What leaving may cost, under assumptions that are not measured; ``money`` is None while no value is set."""
+class Change:
+    """How a figure moved over four weeks, in words; ``moved`` where beyond chance."""
 
-    told: str
-    happy: str
-    unhappy: str
-    money: Tile | None
-    customer_value: str | None
+    name: str
+    said: str
+    moved: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrandPage:
-    """What ``pages/brand.html`` uses."""
+    """What ``pages/brand.html`` uses, in the order of the page."""
 
     frame: Frame
     name: str
     own: bool
     departures: str
     period: str
+    news: NewsLine | None
+    alerts: tuple[Link, ...]
     impressions: tuple[Tile, ...]
+    movement: str
+    memory: tuple[Tile, ...]
     trend: Drawing | None
-    sectors: tuple[Drawing, ...]
+    arriving: tuple[Tile, ...]
+    first_obstacles: tuple[ReasonLine, ...]
+    first_kindnesses: tuple[ReasonLine, ...]
+    channels: tuple[ChannelLine, ...]
     leaving: tuple[Tile, ...]
+    lately: tuple[Change, ...]
     obstacles_drawn: Drawing | None
     obstacles: tuple[ReasonLine, ...]
     kindnesses: tuple[ReasonLine, ...]
-    arriving: tuple[Tile, ...]
-    first_reasons: tuple[ReasonLine, ...]
-    lacks: tuple[ReasonLine, ...]
     staff: Tile | None
-    answers: tuple[Tile, ...]
-    stake: Stake
+    staff_quotes: tuple[Quote, ...]
+    sectors: tuple[Drawing, ...]
     good: tuple[Quote, ...]
     bad: tuple[Quote, ...]
+    lacks: tuple[ReasonLine, ...]
+    answers: tuple[Tile, ...]
+    stake: Stake
+    sureness: Sureness
+    changes: str
     method: str
+    feed: str
 
 
 def brand_page(here: Here, found: BrandFindings) -> BrandPage:
     """Draw the page of a brand."""
-    words, brand = here.edition.words, found.brand
+    brand, edition = found.brand, here.edition
     obstacles = _obstacles(found)
-    first = (*found.reasons["first_obstacles"], *found.reasons["first_kindnesses"])
+    since = edition.findings.since
     return BrandPage(
         frame=frame(here, brand.name),
         name=brand.name,
         own=brand.own,
         departures=departures_line(here, found),
-        period=period(found.span, words),
+        period=period(found.span, edition.words),
+        news=next((news_line(here, news) for news in since.news if news.brand == brand.name), None)
+        if since
+        else None,
+        alerts=tuple(
+            alert_line(here, alert) for alert in edition.findings.alerts if alert.brand == brand.name
+        ),
         impressions=_tiles(here, found, IMPRESSIONS),
+        movement=movement(here, found.gap_change).detail,
+        memory=_tiles(here, found, MEMORY),
         trend=trend(here, found),
-        sectors=sectors(here, found),
+        arriving=_tiles(here, found, ARRIVING),
+        first_obstacles=reason_lines(here, found.reasons["first_obstacles"], brand=brand),
+        first_kindnesses=reason_lines(here, found.reasons["first_kindnesses"], brand=brand),
+        channels=tuple(channel_line(here, through) for through in found.channels),
         leaving=_tiles(here, found, LEAVING),
+        lately=_lately(here, found),
         obstacles_drawn=shares(here, brand.name, obstacles),
         obstacles=reason_lines(here, obstacles, brand=brand),
         kindnesses=reason_lines(here, found.reasons["last_kindnesses"], brand=brand),
-        arriving=_tiles(here, found, ARRIVING),
-        first_reasons=reason_lines(here, first, brand=brand),
-        lacks=reason_lines(here, found.reasons["lacks"], brand=brand),
         staff=_staff(here, found),
-        answers=_tiles(here, found, ANSWERS) if found.replies else (),
-        stake=_stake(here, found),
+        staff_quotes=_staff_quotes(here, found),
+        sectors=sectors(here, found),
         good=_quotes(here, found.departures, Sentiment.POS),
         bad=_quotes(here, found.departures, Sentiment.NEG),
+        lacks=reason_lines(here, found.reasons["lacks"], brand=brand),
+        answers=_tiles(here, found, ANSWERS) if found.replies else (),
+        stake=stake(here, found),
+        sureness=sureness(here, found),
+        changes=here.to("changes.html"),
         method=here.to("method.html"),
+        feed=here.to(brand_feed(edition, brand)),
     )
 
 
 def _tiles(here: Here, found: BrandFindings, names: Sequence[str]) -> tuple[Tile, ...]:
     return tuple(tile(here, found.figures[name], brand=found.brand) for name in names)
+
+
+def _lately(here: Here, found: BrandFindings) -> tuple[Change, ...]:
+    """Say how the two shares of leaving moved over four weeks."""
+    changes = {name: here.edition.findings.lately.get((found.brand.name, name)) for name in LEAVING[:2]}
+    return tuple(
+        Change(
+            name=tile(here, found.figures[name], brand=found.brand).name,
+            said=change_over_weeks(here, change),
+            moved=change is not None and change.is_sure,
+        )
+        for name, change in changes.items()
+    )
 
 
 def _obstacles(found: BrandFindings) -> tuple[ReasonShare, ...]:
@@ -120,16 +154,10 @@ def _staff(here: Here, found: BrandFindings) -> Tile | None:
     return tile(here, figure, brand=found.brand) if figure.n else None
 
 
-def _stake(here: Here, found: BrandFindings) -> Stake:
-    snapshot, language = here.edition.snapshot, here.edition.language
-    money, value = found.figures.get("at_stake"), found.brand.customer_value
-    return Stake(
-        told=written(found.word_of_mouth, here) or formats.count(0, language),
-        happy=formats.count(snapshot.told_by_happy, language),
-        unhappy=formats.count(snapshot.told_by_unhappy, language),
-        money=None if money is None else tile(here, money, brand=found.brand),
-        customer_value=None if value is None else formats.money(value, snapshot.currency, language),
-    )
+def _staff_quotes(here: Here, found: BrandFindings) -> tuple[Quote, ...]:
+    keys = found.figures["staff_departures"].keys
+    told = telling((here.edition.findings.by_key[key] for key in keys), "departure:staff_departure")
+    return tuple(quote(here, opinion, "departure:staff_departure") for opinion in told[:STAFF_QUOTES])
 
 
 def _quotes(here: Here, opinions: Sequence[Opinion], sentiment: Sentiment) -> tuple[Quote, ...]:

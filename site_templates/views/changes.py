@@ -55,12 +55,13 @@ class BrandNews:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewsLine:
-    """A brand's news in a line: new reviews, and the figures that moved beyond chance, "" where none did."""
+    """A brand's news in a line: new reviews, and whether they move a figure beyond chance; ``moved`` when they do."""
 
     name: str
     href: str
     summary: str
-    moved: str
+    verdict: str
+    moved: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,13 +129,23 @@ def _brand(here: Here, since: Since, news: News) -> BrandNews:
 def news_line(here: Here, news: News) -> NewsLine:
     """Say in a line what is new of a brand."""
     found = next(found for found in here.edition.findings.brands if found.brand.name == news.brand)
-    moved = (figure_name(here, change.name) for change in news.changes if change.is_sure)
+    moved = [figure_name(here, change.name) for change in news.changes if change.is_sure]
     return NewsLine(
         name=news.brand,
         href=here.to(brand_address(here.edition, found.brand)),
         summary=new_reviews(here, news),
-        moved=", ".join(moved),
+        verdict=_moved(here, news, moved),
+        moved=bool(moved),
     )
+
+
+def _moved(here: Here, news: News, moved: list[str]) -> str:
+    words = here.edition.words
+    if moved:
+        return words.gettext("beyond chance: %(moved)s", moved=", ".join(moved))
+    if any(change.q is not None for change in news.changes):
+        return words.gettext("no change beyond chance")
+    return words.gettext("too few reviews to tell")
 
 
 def new_reviews(here: Here, news: News) -> str:
