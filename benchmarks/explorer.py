@@ -6,6 +6,7 @@ A keystroke is timed from the key to the frame after the one that draws its answ
 by a double-click (file://). The reviews are invented from a seed: the same each time.
 """
 
+# ruff: noqa: INP001 - a script to run, not a package to import
 import argparse
 import random
 import shutil
@@ -26,11 +27,55 @@ from site_templates.snapshot import Brand, Opinion, Snapshot
 PAGE = Path("fr/reviews/index.html")
 AS_OF = datetime(2026, 3, 30, 6, tzinfo=UTC)
 BRANDS = ("Fanal", "Brise & Cie", "Mobilune", "Tournesol", "Kiosque 12")
-WORDS = (
-    "après trois mois d’abonnement j’ai résilié sans réponse le conseiller était pourtant aimable au début puis des "
-    "frais de clôture jamais annoncés une lettre recommandée exigée deux prélèvements encore en février l’accueil "
-    "chaleureux la procédure interminable œuvre déçue très naïve façade remboursement tardif politesse merci au revoir"
-).split()
+WORDS = [
+    "après",
+    "trois",
+    "mois",
+    "d’abonnement",
+    "j’ai",
+    "résilié",
+    "sans",
+    "réponse",
+    "le",
+    "conseiller",
+    "était",
+    "pourtant",
+    "aimable",
+    "au",
+    "début",
+    "puis",
+    "des",
+    "frais",
+    "de",
+    "clôture",
+    "jamais",
+    "annoncés",
+    "une",
+    "lettre",
+    "recommandée",
+    "exigée",
+    "deux",
+    "prélèvements",
+    "encore",
+    "en",
+    "février",
+    "l’accueil",
+    "chaleureux",
+    "la",
+    "procédure",
+    "interminable",
+    "œuvre",
+    "déçue",
+    "très",
+    "naïve",
+    "façade",
+    "remboursement",
+    "tardif",
+    "politesse",
+    "merci",
+    "au",
+    "revoir",
+]
 QUERIES = ("frais", "resilie sans", "œuvre decue", '"lettre recommandee"', "absent de tout avis")
 
 
@@ -95,7 +140,7 @@ def spans(length: int, chance: random.Random) -> tuple[Evidence, ...]:
 
 def made(number: int, folder: Path) -> Path:
     """Build the site of the invented store and return the page of its reviews."""
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311 - any order will do, the same each time
     snapshot = Snapshot(
         title="Mesure",
         languages=("fr",),
@@ -164,7 +209,9 @@ def measure(address: str, chromium: str) -> None:
         boxes = ["[name=moment]", "[name=reason]", "[name=sure]", "[name=brand]"]
         told("filters", [page.evaluate(ANSWERED, [f"#explorer {box}", ""]) for box in boxes])
         memory = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
-        say(f"JavaScript heap: {memory:.0f} MB; nodes: {page.evaluate('document.querySelectorAll(`#explorer *`).length')}")
+        say(
+            f"JavaScript heap: {memory:.0f} MB; nodes: {page.evaluate('document.querySelectorAll(`#explorer *`).length')}"
+        )
         browser.close()
 
 

@@ -28,7 +28,7 @@ function begin() {
 // The anchor of a review on the static page asks for that review; any other anchor asks for nothing.
 function askedFor(hash) {
   if (!hash || hash.includes("=")) return readState(hash);
-  const article = document.getElementById(decodeURIComponent(hash.slice(1)));
+  const article = document.getElementById(hash.slice(1));
   return article?.dataset.in ? { ...emptyState(), review: article.id, part: article.dataset.in } : null;
 }
 

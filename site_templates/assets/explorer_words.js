@@ -6,10 +6,18 @@ function said(name, values = {}) {
   return fill(words.messages[name], values);
 }
 
+// Forms of numbers and dates are dear to make: each is made once.
+const forms = new Map();
+
+function form(kind, options = {}) {
+  const key = kind.name + JSON.stringify(options);
+  if (!forms.has(key)) forms.set(key, new kind(words.language, options));
+  return forms.get(key);
+}
+
 function counted(name, n, values = {}) {
   const [one, many] = words.counted[name];
-  const form = new Intl.PluralRules(words.language).select(n) === "one" ? one : many;
-  return fill(form, { n: whole(n), ...values });
+  return fill(form(Intl.PluralRules).select(n) === "one" ? one : many, { n: whole(n), ...values });
 }
 
 function fill(message, values) {
@@ -28,16 +36,16 @@ function judgement(code) {
 }
 
 function whole(number) {
-  return new Intl.NumberFormat(words.language).format(number);
+  return form(Intl.NumberFormat).format(number);
 }
 
-function decimal(number, digits = 1) {
-  return new Intl.NumberFormat(words.language, { maximumFractionDigits: digits }).format(number).replace("-", "−");
+function decimal(number) {
+  return form(Intl.NumberFormat, { maximumFractionDigits: 1 }).format(number);
 }
 
 function signed(number) {
-  const form = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  return (number > 0 ? "+" : "") + new Intl.NumberFormat(words.language, form).format(number).replace("-", "−");
+  const told = form(Intl.NumberFormat, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(number);
+  return (number > 0 ? "+" : "") + told.replace("-", "−");
 }
 
 function points(tone) {
@@ -46,18 +54,18 @@ function points(tone) {
 }
 
 function chance(number) {
-  return new Intl.NumberFormat(words.language, { style: "percent" }).format(number).replace(/\s%/, "\u00a0%");
+  return form(Intl.NumberFormat, { style: "percent" }).format(number).replace(/\s%/, "\u00a0%");
 }
 
 function dayInWords(day, monthOnly = false) {
-  const form = monthOnly ? { year: "numeric", month: "long" } : { year: "numeric", month: "long", day: "numeric" };
-  return new Intl.DateTimeFormat(words.language, { ...form, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+  const long = monthOnly ? { year: "numeric", month: "long" } : { year: "numeric", month: "long", day: "numeric" };
+  return form(Intl.DateTimeFormat, { ...long, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }
 
 function languageInWords(code) {
   if (code === "unknown") return said("language_unknown");
   try {
-    return new Intl.DisplayNames([words.language], { type: "language" }).of(code);
+    return form(Intl.DisplayNames, { type: "language" }).of(code);
   } catch {
     return code; // a source may say anything
   }
