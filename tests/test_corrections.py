@@ -1,9 +1,11 @@
 """What a person says of a review wins everywhere, lasts, can be taken back, and comes out as a label."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -281,17 +283,28 @@ def test_a_correction_can_be_taken_back_once(
         take_back(store, "feed/1")
 
 
+def of_the_first_shape(store: Path, path: Path) -> None:
+    """Write a file as the first version made it, with the rows of a store of today."""
+    first = (Path(__file__).parent.parent / "aurevoir/migrations/001_first.sql").read_text("utf-8")
+    with closing(sqlite3.connect(path)) as old:
+        old.executescript(first)
+        old.execute("ATTACH ? AS today", (str(store),))
+        tables = [name for (name,) in old.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            columns = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA main.table_info({table})"))
+            old.execute(
+                f"INSERT OR REPLACE INTO main.{table} ({columns}) SELECT {columns} FROM today.{table}"  # noqa: S608 — names of our own tables
+            )
+        old.execute("PRAGMA main.user_version = 1")
+        old.commit()
+
+
 def test_a_store_of_the_first_shape_is_brought_up_to_date(tmp_path: Path, make_review: Reviewed) -> None:
-    path = tmp_path / "old.sqlite"
-    with Store(path) as store:
+    with Store(tmp_path / "new.sqlite") as store:
         page = PageRead(address=PLACE.address, outcome=Outcome.REVIEWS, reviews=(make_review(),), found=1)
         store.save_page(PLACE, page, "1")
-        first = (Path(__file__).parent.parent / "aurevoir/migrations/001_first.sql").read_text("utf-8")
-        store._db._connection.executescript(
-            "DROP TABLE corrections; DROP VIEW opinions; ALTER TABLE visits DROP COLUMN since;"
-            "PRAGMA user_version = 1;" + first[first.index("CREATE VIEW") :]
-        )
-    with Store(path) as store:
+    of_the_first_shape(tmp_path / "new.sqlite", tmp_path / "old.sqlite")
+    with Store(tmp_path / "old.sqlite") as store:
         assert correct(store, "feed/1", {"tone": "neg"}, NOW).tone is Sentiment.NEG
 
 

@@ -8,8 +8,9 @@ from sentiment import departures
 from sentiment.departures import LIKELY
 from sentiment.heard import hear
 from sentiment.read import read
+from sentiment.slopes import weighed
 from sentiment.terms import SHOWN
-from sentiment.weights import learned
+from sentiment.weights import Weights
 
 CASES = [
     ("fr", "cancel", "J'ai résilié mon abonnement à la salle la semaine dernière."),
@@ -116,12 +117,9 @@ def test_the_probability_is_the_logistic_of_the_bias_and_the_weights() -> None:
 
 
 def test_a_longer_text_starts_from_another_bias() -> None:
-    columns = learned("departure", "fr")
-    assert columns is not None
-    column = columns[departures.DEPARTS]
-    short, long = (departures.weighing(hear(text, "fr")).bias for text in ("x" * 100, "x" * 5000))
-    assert short == pytest.approx(column.bias + column.grams["(length)"] * 0.2)
-    assert long == pytest.approx(column.bias + column.grams["(length)"] * 3)
+    column = Weights(bias=-1.0, grams={"(length)": 0.5})
+    short, long = (weighed(column, hear(text, "fr")).bias for text in ("x" * 100, "x" * 5000))
+    assert (short, long) == (pytest.approx(-0.9), pytest.approx(0.5))
 
 
 def test_without_learned_weights_and_in_a_brief_text_the_cues_speak_alone() -> None:
