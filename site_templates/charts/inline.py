@@ -78,13 +78,13 @@ def _set_font(drawing: ET.Element, family: str) -> None:
 
 def _tell_points(drawing: ET.Element) -> None:
     # a title shows its words to the mouse without any script; charts.js hands them to keyboard and touch
-    for path in drawing.iter(f"{{{_SVG}}}path"):
-        told = path.attrib.pop("aria-label", None)
+    for element in list(drawing.iter()):
+        told = element.attrib.pop("aria-label", None)
+        for attribute in ("role", "aria-roledescription"):  # groups of marks have no name to be read by
+            element.attrib.pop(attribute, None)
         if told is not None:
-            for attribute in ("role", "aria-roledescription"):
-                path.attrib.pop(attribute, None)
-            path.set("class", "point")
-            ET.SubElement(path, f"{{{_SVG}}}title").text = told
+            element.set("class", "point")
+            ET.SubElement(element, f"{{{_SVG}}}title").text = told
 
 
 def _renumber(drawing: ET.Element, prefix: str) -> None:

@@ -44,6 +44,7 @@ class Frame:
     versions: str
     method: str
     help: str
+    design: str | None
     printed: str
 
 
@@ -71,6 +72,7 @@ def frame(here: Here, title: str) -> Frame:
         ),
         method=here.to("method.html"),
         help=here.to("help.html"),
+        design=here.to("design.html") if edition.snapshot.showcase else None,
         printed=_printed(here),
     )
 

@@ -1,14 +1,19 @@
 """Invented figures and words for the page of the design: each part of the site in each of its states."""
 
 from site_templates.charts.render import Row
-from site_templates.figures.figure import Figure, Unit
+from site_templates.figures.figure import Figure, Key, Unit
+
+
+def _keys(number: int) -> tuple[Key, ...]:
+    return tuple(("invented", str(key)) for key in range(number))
+
 
 # Every state of a tile: whole, of either moment, a difference, a share, nothing at all, too few, without an interval.
 FIGURES = (
     Figure(name="first_impression", value=34.0, low=21.0, high=47.0, n=112, unit=Unit.POINTS),
     Figure(name="last_impression", value=-41.0, low=-52.0, high=-30.0, n=140, unit=Unit.POINTS),
     Figure(name="gap", value=-75.0, low=-92.0, high=-58.0, n=156, unit=Unit.POINTS),
-    Figure(name="trapped", value=0.35, low=0.27, high=0.44, n=118, unit=Unit.SHARE),
+    Figure(name="trapped", value=0.35, low=0.27, high=0.44, n=118, unit=Unit.SHARE, keys=_keys(41)),
     Figure(name="recovered", value=0.0, low=0.0, high=0.11, n=31, unit=Unit.SHARE),
     Figure(name="peak_end", value=-80.0, n=7, unit=Unit.POINTS),
     Figure(name="door_open", value=None, n=4, unit=Unit.SHARE),
