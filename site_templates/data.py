@@ -6,12 +6,9 @@ from site_templates.data_figures import SCHEMA, figures_json
 from site_templates.data_parts import manifest, part_script, parts
 from site_templates.data_table import reviews_csv
 from site_templates.edition import Edition
-from site_templates.views.explorer import words_script
+from site_templates.views.explorer import FIGURES, FIGURES_SCHEMA, TABLE, words_script
 
 FOLDER = "data/reviews"
-TABLE = "data/reviews.csv"
-FIGURES = "data/figures.json"
-FIGURES_SCHEMA = "data/figures.schema.json"
 ASSETS = Path(__file__).parent / "assets"
 # In the order in which they need each other.
 EXPLORER = (

@@ -9,6 +9,7 @@ from site_templates.data_record import Tables, record
 from site_templates.data_script import script
 from site_templates.edition import Edition
 from site_templates.evidence import shown
+from site_templates.figures.figure import identity
 from site_templates.figures.replies import carriers
 from site_templates.snapshot import Opinion
 from site_templates.views.quotes import newest
@@ -52,10 +53,13 @@ def parts(edition: Edition) -> tuple[Part, ...]:
 
 def part_script(part: Part, edition: Edition) -> bytes:
     """Return a part as the script that hands it to the explorer."""
-    tables, as_of = Tables(), edition.snapshot.as_of
+    tables, as_of, again = Tables(), edition.snapshot.as_of, edition.findings.posted_again
     carrying = carriers(edition.snapshot.opinions)
     reviews = [
-        {"id": anchor(opinion.review), **record(opinion, tables, carrying, as_of)}
+        {
+            "id": anchor(opinion.review),
+            **record(opinion, again.get(identity(opinion), ()), tables, carrying, as_of),
+        }
         for opinion in part.opinions
     ]
     return script("aurevoir.reviews", part.name, {**tables.lists(), "reviews": reviews})

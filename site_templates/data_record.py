@@ -1,6 +1,6 @@
 """Write one review and its reading as a small record that a script can show: codes, not words, and text already cut."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -31,32 +31,56 @@ class Tables:
         return {"judgements": list(self.judgements), "cues": list(self.cues), "sites": list(self.sites)}
 
 
-def record(opinion: Opinion, tables: Tables, carrying: Collection[str], as_of: datetime) -> dict[str, Any]:
+def record(
+    opinion: Opinion,
+    again: Iterable[Opinion],
+    tables: Tables,
+    carrying: Collection[str],
+    as_of: datetime,
+) -> dict[str, Any]:
     """Return a review as the explorer takes it; what is not known is left out.
+
+    ``again`` are the same words posted elsewhere.
 
     ``words`` are the segments of the text, cut wherever evidence begins or ends, the first ``title`` of them the
     title; ``why`` are (first segment, one past the last, judgement, cue, weight).
     """
     review, reading = opinion.review, opinion.reading
     whole = {
-        **_known(review, tables, carrying, as_of),
+        "ref": identifier(review.source, review.key),
+        "site": _number(tables.sites, shown(site(review.url, review.source))),
+        **_dated(review, as_of),
+        **_known(review, carrying),
         **_understood(reading),
         "lang": language(opinion),
         "sure": "person" if opinion.person else "uncertain" if doubtful(opinion) else "sure",
         **_cut(review, reading.evidence, tables),
+        "also": [_elsewhere(one.review, as_of) for one in again] or None,
     }
-    return {name: value for name, value in whole.items() if value is not None}
+    return _told(whole)
 
 
-def _known(review: Review, tables: Tables, carrying: Collection[str], as_of: datetime) -> dict[str, Any]:
+def _told(known: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def _elsewhere(review: Review, as_of: datetime) -> dict[str, Any]:
+    place = shown(site(review.url, review.source))
+    return _told({"site": place, **_dated(review, as_of)})
+
+
+def _dated(review: Review, as_of: datetime) -> dict[str, Any]:
     published = review.published
     return {
-        "ref": identifier(review.source, review.key),
         "url": outside(review.url),
-        "site": _number(tables.sites, shown(site(review.url, review.source))),
         "day": published.date().isoformat() if published else None,
         "month": True if published and review.precision is Precision.MONTH else None,
         "late": True if published and published > as_of else None,
+    }
+
+
+def _known(review: Review, carrying: Collection[str]) -> dict[str, Any]:
+    return {
         "rating": review.rating.value if review.rating else None,
         "answer": _answer(review, carrying),
         "reply": shown(review.reply.text) if review.reply else None,

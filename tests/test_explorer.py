@@ -133,6 +133,19 @@ def test_only_web_addresses_are_handed_over(url: str, kept: bool) -> None:
     assert ("url" in review) == kept
 
 
+def test_the_same_words_elsewhere_are_told_with_the_review_that_counts() -> None:
+    words = "Parti après douze ans, sans un mot et sans une lettre de leur part."
+    posted = opinion("b", words, day=datetime(2026, 3, 31, tzinfo=UTC), url="https://ailleurs.example/b")
+    [review] = reviews(render(snapshot(opinion("a", words), posted)))
+    also = {
+        "site": "ailleurs.example",
+        "url": "https://ailleurs.example/b",
+        "day": "2026-03-31",
+        "late": True,
+    }
+    assert (review["ref"], review["also"]) == ("feed/a", [also])
+
+
 @pytest.mark.parametrize(
     ("carried", "answer"), [((), "unknown"), ((opinion("z", "Autre.", reply=Reply(text="Merci")),), "no")]
 )

@@ -13,12 +13,18 @@ function row(review, href) {
     element("p", { class: "from" }, when(review) + (review.rating ? ` · ${said("rating", { value: decimal(review.rating) })}` : "")),
     element("ul", { class: "badges" }, ...badges(review).map(([text, side]) => element("li", { class: side && `sign ${side}` }, text))),
     customerWords(review),
+    review.also ? elsewhere(review.also) : null,
     review.reply ? reply(review) : null,
     why(review),
     element("p", { class: "last-line" },
       element("a", { href }, said("link")),
       review.url ? element("a", { href: review.url, rel: "nofollow noopener noreferrer" }, said("outside")) : null,
       element("small", {}, `${said("identifier")} `, element("code", {}, element("bdi", {}, review.ref)))));
+}
+
+function elsewhere(places) {
+  const named = places.map((one) => element(one.url ? "a" : "bdi", one.url ? { href: one.url, rel: "nofollow noopener noreferrer" } : {}, `${one.site}, ${when(one)}`));
+  return element("p", { class: "from" }, `${said("also")} `, ...named.flatMap((one, rank) => (rank ? [" · ", one] : [one])));
 }
 
 function when(review) {

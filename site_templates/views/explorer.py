@@ -34,6 +34,7 @@ MESSAGES = {
     "person": N_("read by a person"),
     "doubtful": N_("uncertain reading"),
     "wordless": N_("(no words: a rating alone, or words that its source lets nobody keep)"),
+    "also": N_("The same text also at:"),
     "link": N_("Link to this review"),
     "outside": N_("At its source"),
     "identifier": N_("ID"),
@@ -68,7 +69,7 @@ MESSAGES = {
     ),
     "why_person": N_("A person read this review and decided; these are the words that had been weighed."),
     "why_nothing": N_("No word is marked: nothing in this text speaks for a judgement."),
-        "quoted": N_("“%(words)s”"),
+    "quoted": N_("“%(words)s”"),
     "clause_tone": N_("all the words of the clause"),
     "negated": N_("%(cue)s, denied"),
     "rest_none": N_("The starting point and the weaker words leave it there."),
@@ -88,6 +89,9 @@ COLUMNS = (
 )  # fmt: skip
 # What spreadsheets of each language split cells and decimals at.
 SEPARATORS = {"fr": (";", ",")}
+TABLE = "data/reviews.csv"
+FIGURES = "data/figures.json"
+FIGURES_SCHEMA = "data/figures.schema.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +110,22 @@ def explorer(here: Here) -> Explorer:
         root=here.to_root("data/reviews/index.js").removesuffix("index.js"),
         facets={name: here.edition.words.gettext(legend) for name, legend in FACETS.items()},
         scripts=tuple(map(here.to_root, paths)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """Links to the data that anyone may take away."""
+
+    table: str
+    figures: str
+    schema: str
+
+
+def taken(here: Here) -> Taken:
+    """Link the files of data from a page."""
+    return Taken(
+        table=here.to_root(TABLE), figures=here.to_root(FIGURES), schema=here.to_root(FIGURES_SCHEMA)
     )
 
 

@@ -9,10 +9,11 @@ from site_templates import address, evidence, formats, labels
 from site_templates.data_parts import part_name
 from site_templates.edition import PAGE_SIZE, Here, list_page
 from site_templates.figures.figure import identity
+from site_templates.figures.measure import doubtful
 from site_templates.snapshot import Opinion
-from site_templates.views.explorer import Explorer, explorer
+from site_templates.views.explorer import Explorer, Taken, explorer, taken
 from site_templates.views.frame import Frame, Link, frame
-from site_templates.views.quotes import Mark, doubtful, language, marks, when, wordless
+from site_templates.views.quotes import Mark, language, marks, when, wordless
 from site_templates.words import Words
 
 
@@ -64,6 +65,7 @@ class Reviews:
     pager: tuple[Link, ...]
     explorer: Explorer | None
     explore: str
+    taken: Taken
 
 
 def reviews(here: Here, listed: Sequence[Opinion], number: int) -> Reviews:
@@ -81,6 +83,7 @@ def reviews(here: Here, listed: Sequence[Opinion], number: int) -> Reviews:
         pager=tuple(_pages(here, number, last)) if last > 1 else (),
         explorer=explorer(here) if number == 1 and listed else None,
         explore=here.to(list_page(1)),
+        taken=taken(here),
     )
 
 
