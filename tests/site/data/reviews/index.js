@@ -1,0 +1,1 @@
+aurevoir.parts({"as_of":"2026-03-30","brands":{"fanal":"Fanal","brise-cie":"Brise \u0026 Cie"},"parts":[{"name":"fanal-2026","brand":"fanal","year":"2026","n":8,"bytes":3692},{"name":"brise-cie-2026","brand":"brise-cie","year":"2026","n":3,"bytes":1305}]});
