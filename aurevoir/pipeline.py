@@ -24,6 +24,8 @@ from scraper.told import Told
 from sentiment.published import published
 from sentiment.read import read, version
 from sentiment.tone import Analyser
+from site_templates.findings import gather
+from site_templates.findings import told as told_figures
 from site_templates.site import Built, build
 from site_templates.snapshot import Brand, PlaceHealth, Snapshot
 
@@ -140,6 +142,12 @@ def build_site(watch: WatchList, store: Store, notice: dict[str, str] | None = N
     built = build(snapshot(watch, store, notice or {}), watch.output)
     store.history.keep(version(watch.reading.analyzer), built.figures)
     return built
+
+
+def remember(watch: WatchList, store: Store) -> None:
+    """Keep what a site built now would tell, without building it."""
+    findings = gather(snapshot(watch, store, {}))
+    store.history.keep(version(watch.reading.analyzer), told_figures(findings))
 
 
 def snapshot(watch: WatchList, store: Store, notice: dict[str, str]) -> Snapshot:

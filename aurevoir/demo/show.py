@@ -1,7 +1,7 @@
-"""Run the real pipeline over the invented sites, from nothing, with pinned dates and keys so that it repeats."""
+"""Run the real pipeline over the invented sites, on two Mondays, with pinned dates and keys so that it repeats."""
 
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from aurevoir import __version__
 from aurevoir.demo.server import served
 from aurevoir.demo.sites import Sites
 from aurevoir.errors import AurevoirError
-from aurevoir.pipeline import Progress, build_site, read_all, scrape
+from aurevoir.pipeline import Progress, build_site, read_all, remember, scrape
 from aurevoir.rounds import round_of
 from aurevoir.store import Store
 from aurevoir.watchlist import WatchList, check
@@ -19,6 +19,7 @@ from scraper.fetch import Fetcher
 from site_templates.site import Built, owner
 
 TODAY = datetime(2026, 11, 2, 6, tzinfo=UTC)  # the Monday after the last invented review
+MONDAYS = (TODAY - timedelta(weeks=1), TODAY)
 KEY = b"the demo hides nobody: its authors are invented"
 NOTICE = {
     "fr": "Démonstration : les marques, les personnes et les avis sont inventés.",
@@ -41,17 +42,26 @@ def show(output: Path, store_path: Path, progress: Progress) -> Built:
     for part in ("", "-wal", "-shm"):
         store_path.with_name(store_path.name + part).unlink(missing_ok=True)
     with Store(store_path, identity_key=KEY) as store:
-        with served(Sites()) as routes, _fetcher(watch, routes) as fetcher:
-            scrape(
-                round_of(watch, watch.places),
-                store,
-                fetcher,
-                Door(store.identity_key, KEY),
-                clock=lambda: TODAY,
-                progress=progress,
-            )
-        progress.say(f"{read_all(watch, store, progress=progress)} reviews read")
+        for monday in MONDAYS:
+            _visit(watch, store, monday, progress)
         return build_site(watch, store, NOTICE)
+
+
+def _visit(watch: WatchList, store: Store, monday: datetime, progress: Progress) -> None:
+    """Scrape and read as on a Monday, and remember what a site built that day tells."""
+    progress.say(f"Monday, {monday.date()}:")
+    with served(Sites(monday.date())) as routes, _fetcher(watch, routes) as fetcher:
+        scrape(
+            round_of(watch, watch.places),
+            store,
+            fetcher,
+            Door(store.identity_key, KEY),
+            clock=lambda: monday,
+            progress=progress,
+        )
+    progress.say(f"{read_all(watch, store, progress=progress)} reviews read")
+    if monday is not TODAY:
+        remember(watch, store)
 
 
 def _fetcher(watch: WatchList, routes: dict[str, tuple[str, int]]) -> Fetcher:

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 from aurevoir.demo import pages
-from aurevoir.demo.invented import BRANDS, reviews
+from aurevoir.demo.invented import BRANDS, Invented, reviews
 
 A_PAGE = 20  # reviews a page, as many review sites have
+DOWN_SINCE = date(2026, 10, 28)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,10 @@ OPEN_TO_ALL = Answer(200, "User-agent: *\nDisallow:\n", "text/plain")
 
 
 class Sites:
-    """All invented sites; remembers only how often an address was asked for, to fail once."""
+    """All invented sites as they are on a day; remembers only how often an address was asked for, to fail once."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: date) -> None:
+        self._today = today
         self._asked: Counter[str] = Counter()
         self.hosts: dict[str, Callable[[str, int], Answer]] = {
             "avisbox.example": self._avisbox,
@@ -56,13 +59,13 @@ class Sites:
             self._asked[path] += 1
             if self._asked[path] == 1:
                 return Answer(503, "<!doctype html><title>503</title><p>Back in a moment.", wait=1)
-        return _listing("avisbox", path.removeprefix("/"), path, number, language="fr")
+        return self._listing("avisbox", path.removeprefix("/"), path, number, language="fr")
 
     def _speakup(self, path: str, number: int) -> Answer:
         """Answer as an English JSON-LD site."""
         if path == "/robots.txt":
             return OPEN_TO_ALL
-        return _listing("speakup", path.removeprefix("/brands/"), path, number, language="en")
+        return self._listing("speakup", path.removeprefix("/brands/"), path, number, language="en")
 
     def _paroles(self, path: str, number: int) -> Answer:
         """Answer as a French microdata site whose pages are numbered in their names."""
@@ -72,7 +75,7 @@ class Sites:
         if slug not in BRANDS or not (page or "1").isdecimal():
             return NOT_FOUND
         first = (int(page or "1") - 1) * A_PAGE
-        shown = reviews("paroles", slug)[first : first + A_PAGE]
+        shown = self._written("paroles", slug)[first : first + A_PAGE]
         return Answer(200, pages.microdata(BRANDS[slug], shown)) if shown else NOT_FOUND
 
     def _forum(self, path: str, number: int) -> Answer:
@@ -84,27 +87,32 @@ class Sites:
             return Answer(200, pages.rss("Ondemauve Mobile", (), address), "application/rss+xml")
         if slug not in BRANDS:
             return NOT_FOUND
-        return Answer(200, pages.rss(BRANDS[slug], reviews("forum", slug), address), "application/rss+xml")
+        return Answer(200, pages.rss(BRANDS[slug], self._written("forum", slug), address), "application/rss+xml")
 
     def _comparateur(self, path: str, number: int) -> Answer:
-        """Answer as a server that is down for good, its robots.txt aside."""
+        """Answer as a server that had no review yet, then goes down for good, its robots.txt aside."""
         del number
-        return (
-            OPEN_TO_ALL if path == "/robots.txt" else Answer(500, "<!doctype html><title>500</title><p>Down.")
-        )
+        if path == "/robots.txt":
+            return OPEN_TO_ALL
+        if self._today < DOWN_SINCE:
+            return Answer(200, pages.json_ld(BRANDS["zephyrtel"], (), 0, language="fr", following=None))
+        return Answer(500, "<!doctype html><title>500</title><p>Down.")
 
     def _gardien(self, path: str, number: int) -> Answer:
         """Answer as a site behind a challenge page, sent with status 200."""
         del number
         return OPEN_TO_ALL if path == "/robots.txt" else Answer(200, pages.CHALLENGE)
 
+    def _listing(self, site: str, slug: str, path: str, number: int, *, language: str) -> Answer:
+        """Return one page of a JSON-LD site's reviews of a brand."""
+        if slug not in BRANDS or number < 1:
+            return NOT_FOUND
+        every = self._written(site, slug)
+        shown = every[(number - 1) * A_PAGE : number * A_PAGE]
+        following = f"{path}?page={number + 1}" if number * A_PAGE < len(every) else None
+        body = pages.json_ld(BRANDS[slug], shown, len(every), language=language, following=following)
+        return Answer(200, body)
 
-def _listing(site: str, slug: str, path: str, number: int, *, language: str) -> Answer:
-    """Return one page of a JSON-LD site's reviews of a brand."""
-    if slug not in BRANDS or number < 1:
-        return NOT_FOUND
-    every = reviews(site, slug)
-    shown = every[(number - 1) * A_PAGE : number * A_PAGE]
-    following = f"{path}?page={number + 1}" if number * A_PAGE < len(every) else None
-    body = pages.json_ld(BRANDS[slug], shown, len(every), language=language, following=following)
-    return Answer(200, body)
+    def _written(self, site: str, slug: str) -> tuple[Invented, ...]:
+        """Return what stands on a site so far, newest first."""
+        return tuple(one for one in reviews(site, slug) if one.date <= self._today.isoformat())
