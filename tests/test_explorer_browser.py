@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -301,6 +301,26 @@ def test_a_phone_needs_no_sideways_scroll(browser: "Browser", folder: Path) -> N
     page.locator(".filters summary").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_axe_finds_no_violation_in_what_the_script_draws(
+    browser: "Browser", folder: Path, theme: Literal["light", "dark"], language: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.base", reason="axe is not installed: no check by it")
+    context = browser.new_context(viewport=WIDE, color_scheme=theme)
+    page = context.new_page()
+    explore(page, folder, "#moment=last&q=parti", language)
+    page.locator("details.why summary").first.click()
+    page.locator("details.why .judged").first.wait_for()
+    page.locator("#explorer mark").first.focus()
+    page.evaluate(axe.AXE_SCRIPT)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false})")
+    context.close()
+    assert [
+        (fault["id"], node["html"][:200]) for fault in found["violations"] for node in fault["nodes"]
+    ] == []
 
 
 def test_without_javascript_the_static_list_stays(browser: "Browser", folder: Path) -> None:
