@@ -8,7 +8,7 @@ from sentiment.reading import Evidence
 
 # Characters that reorder or hide text around them; taken out when shown, after the offsets have done their work.
 UNSAFE = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\u0000-\u0008\u000b-\u001f\u007f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 BEFORE = 90  # characters of context kept before the words that matter
 AFTER = 190  # and after them: a quote stays under about 320 characters, four lines on a card

@@ -9,6 +9,7 @@ from scraper.review import Precision
 from sentiment.reading import Moment
 from site_templates import address, labels
 from site_templates.edition import Here, brand_address, brand_feed
+from site_templates.evidence import shown
 from site_templates.figures.alerts import Alert
 from site_templates.figures.periods import last_whole_week
 from site_templates.figures.population import tone_about
@@ -71,9 +72,9 @@ def feed(here: Here) -> Feed:
     return Feed(
         id=_tag(here, f"{address.slug(here.edition.snapshot.title)}/{here.path}"),
         language=here.edition.language,
-        title=f"{here.edition.snapshot.title} – {_title(here, here.page)}",
+        title=shown(f"{here.edition.snapshot.title} – {_title(here, here.page)}"),
         subtitle=here.edition.snapshot.notice.get(here.edition.language, ""),
-        author=here.edition.snapshot.title,
+        author=shown(here.edition.snapshot.title),
         updated=max((entry.updated for entry in entries), default=_time(here.edition.snapshot.as_of)),
         itself=_whole(here, here.to(here.page)),
         page=_whole(here, here.to(_page(here))),
@@ -148,12 +149,12 @@ def _entry(here: Here, opinion: Opinion) -> Entry:
     link = here.to_review(review)
     return Entry(
         id=_tag(here, f"{here.edition.language}/review/{address.anchor(review)}"),
-        title=" · ".join(part for part in named if part),
+        title=shown(" · ".join(part for part in named if part)),
         updated=_time(_came(opinion)),
         published=_published(opinion),
         href=_whole(here, link) if link else None,
         quote=quote(here, opinion, "last:", "first:"),
-        text=origin(here, review),
+        text=shown(origin(here, review)),
     )
 
 
@@ -171,12 +172,12 @@ def _alert(here: Here, alert: Alert) -> Entry:
     name = f"alert/{here.edition.slugs[alert.brand]}/{alert.name}/{week.start:%Y-%m-%d}"
     return Entry(
         id=_tag(here, f"{here.edition.language}/{name}"),
-        title=f"{alert.brand} · {figure_name(here, alert.name)}",
+        title=shown(f"{alert.brand} · {figure_name(here, alert.name)}"),
         updated=_time(week.end),
         published=None,
         href=_whole(here, line.href),
         quote=None,
-        text=line.label,
+        text=shown(line.label),
     )
 
 
