@@ -172,7 +172,7 @@
   document.addEventListener("keydown", walkMarks);
   document.addEventListener("scroll", hideTip, { passive: true });
   document.addEventListener("DOMContentLoaded", () => {
-    document.body.append(tip);
+    (document.querySelector("main") ?? document.body).append(tip);
     prepareMarks(document);
   });
 
