@@ -5,11 +5,13 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from site_templates.address import slugs
 from site_templates.contents import TEMPLATES, Sheet, View, front, lost, sheets
 from site_templates.data import data_files, explorer_script
 from site_templates.edition import Edition, homes
+from site_templates.evidence import shown
 from site_templates.findings import Findings, gather, span, told
 from site_templates.publish import owner, publish
 from site_templates.snapshot import Snapshot, ToldFigure
@@ -77,10 +79,18 @@ def environment(words: Words) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        finalize=_harmless,
     )
     messages = catalogue(words.language)
     templates.install_gettext_callables(messages.gettext, messages.ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     return templates
+
+
+def _harmless(value: object) -> object:
+    """Take out of whatever a template says the characters that turn, hide or break what stands around them."""
+    if isinstance(value, Markup):
+        return Markup(shown(value))  # noqa: S704 - escaped before; letting characters go opens no tag
+    return shown(value) if isinstance(value, str) else value
 
 
 def _editions(snapshot: Snapshot, findings: Findings) -> tuple[Edition, ...]:
