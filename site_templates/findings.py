@@ -28,7 +28,7 @@ from site_templates.figures.gap_change import GapChange, gap_change
 from site_templates.figures.impressions import gap, impression, peak_end, recovered, spoiled
 from site_templates.figures.leaving import Ease, door_open, ease, staff_departures, trapped
 from site_templates.figures.measure import doubtful, share_of
-from site_templates.figures.population import counted_once, departures, of_brand
+from site_templates.figures.population import counted_once, of_brand
 from site_templates.figures.reasons import ReasonShare, reason_shares
 from site_templates.figures.replies import Replies, carriers, replies
 from site_templates.figures.reposts import reposts
@@ -124,20 +124,24 @@ class Findings:
 
 def gather(snapshot: Snapshot) -> Findings:
     """Count everything the site shows."""
-    by_brand = {brand.name: of_brand(snapshot.opinions, brand.name) for brand in _brands(snapshot)}
     leaving = [opinion for opinion in snapshot.opinions if opinion.reading.departure is not None]
     groups = reposts(leaving)
     listed = tuple(group[0] for group in groups)
-    sources, changes = carriers(snapshot.opinions), lately(by_brand, snapshot.as_of)
+    read = {brand.name: counted_once(of_brand(snapshot.opinions, brand.name)) for brand in _brands(snapshot)}
+    told = {name: of_brand(listed, name) for name in read}
+    sources, changes = carriers(snapshot.opinions), lately(told, snapshot.as_of)
     return Findings(
-        brands=tuple(_brand(brand, by_brand[brand.name], snapshot, sources) for brand in _brands(snapshot)),
+        brands=tuple(
+            _brand(brand, read[brand.name], told[brand.name], snapshot, sources)
+            for brand in _brands(snapshot)
+        ),
         listed=listed,
         reposts=len(leaving) - len(listed),
         posted_again={identity(first): tuple(again) for first, *again in groups if again},
         reasons=_reasons(listed, snapshot.minimum),
         alerts=sure(changes),
         lately={(change.brand, change.name): change for change in changes},
-        since=since(by_brand, snapshot),
+        since=since(read, told, snapshot),
         by_key={identity(opinion): opinion for opinion in snapshot.opinions},
     )
 
@@ -174,9 +178,13 @@ def _brands(snapshot: Snapshot) -> tuple[Brand, ...]:
 
 
 def _brand(
-    brand: Brand, opinions: tuple[Opinion, ...], snapshot: Snapshot, sources: frozenset[str]
+    brand: Brand,
+    read: tuple[Opinion, ...],
+    leaving: tuple[Opinion, ...],
+    snapshot: Snapshot,
+    sources: frozenset[str],
 ) -> BrandFindings:
-    minimum, leaving, read = snapshot.minimum, departures(opinions), counted_once(opinions)
+    minimum = snapshot.minimum
     eased = ease(leaving, minimum=minimum)
     answers = replies(leaving, minimum=minimum, sources=sources)
     months = months_a_point(leaving, snapshot.as_of, minimum=minimum)

@@ -87,7 +87,7 @@ def test_new_reviews_are_those_first_seen_after_the_run_before(said: Make) -> No
         said("of-that-run", seen=LAST_RUN),
         said("unknown", seen=None),
     ]
-    found = since({"Nimbo": told}, snapshot(told))
+    found = since({"Nimbo": told}, {"Nimbo": told}, snapshot(told))
     assert found is not None
     assert found.news[0].read == 1
     assert [opinion.review.key for opinion in found.news[0].departures] == ["new"]
@@ -95,14 +95,14 @@ def test_new_reviews_are_those_first_seen_after_the_run_before(said: Make) -> No
 
 def test_new_reviews_are_tested_against_those_known_before(said: Make) -> None:
     told = group(said, "a", 0.5, 8, seen=LAST_RUN) + group(said, "b", -0.7, 6, seen=AS_OF)
-    found = since({"Nimbo": told}, snapshot(told))
+    found = since({"Nimbo": told}, {"Nimbo": told}, snapshot(told))
     assert found is not None
     moved = [change for change in found.news[0].changes if change.is_sure]
     assert [(change.name, change.before.n, change.after.n) for change in moved] == [("last_impression", 8, 6)]
 
 
 def test_the_first_run_has_nothing_to_compare_with(said: Make) -> None:
-    assert since({"Nimbo": [said("a")]}, snapshot([], earlier=None)) is None
+    assert since({"Nimbo": [said("a")]}, {"Nimbo": [said("a")]}, snapshot([], earlier=None)) is None
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_places_that_stand_otherwise_are_told(
     address: str, outcome: Outcome, visited: datetime, *, turned: bool
 ) -> None:
     place = PlaceHealth(brand="Nimbo", source="feed", address=address, outcome=outcome, visited=visited)
-    found = since({"Nimbo": []}, snapshot([], places=(place,)))
+    found = since({"Nimbo": []}, {"Nimbo": []}, snapshot([], places=(place,)))
     assert found is not None
     assert bool(found.turns) is turned
 

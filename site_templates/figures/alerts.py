@@ -7,7 +7,7 @@ from datetime import datetime
 from site_templates.figures.compared import FALSE_ALARMS, Change, Pair, compared
 from site_templates.figures.figure import Figure
 from site_templates.figures.periods import Window, weeks_before
-from site_templates.figures.population import departures, in_period
+from site_templates.figures.population import in_period
 from site_templates.snapshot import Opinion
 
 RECENT_WEEKS = 4
@@ -36,26 +36,25 @@ class Alert:
     q: float
 
 
-def lately(opinions_by_brand: Mapping[str, Sequence[Opinion]], as_of: datetime) -> tuple[Change, ...]:
+def lately(told: Mapping[str, Sequence[Opinion]], as_of: datetime) -> tuple[Change, ...]:
     """Return every figure over the last 4 whole weeks before ``as_of`` and over the 12 before, sure to differ or not.
 
-    Population: departures, dated to the day or better, 10 or more of those a figure counts in each period to be
-    tested, as ``compared`` says. Benjamini–Hochberg at 5 % over all tests of all brands.
+    ``told`` holds the departure reviews of each brand, counted once. Those dated to the day or better count, 10 or more
+    of those a figure counts in each period to be tested, as ``compared`` says. Benjamini–Hochberg at 5 % over all tests of all brands.
     """
     earlier, recent = _windows(as_of)
     pairs = []
-    for brand, opinions in sorted(opinions_by_brand.items()):
-        told = departures(opinions)
+    for brand, opinions in sorted(told.items()):
         before, after = (
-            in_period(told, window.start, window.end, weekly=True) for window in (earlier, recent)
+            in_period(opinions, window.start, window.end, weekly=True) for window in (earlier, recent)
         )
         pairs.append(Pair(brand=brand, before=before, after=after))
     return compared(pairs, fewest=FEWEST)
 
 
-def alerts(opinions_by_brand: Mapping[str, Sequence[Opinion]], as_of: datetime) -> tuple[Alert, ...]:
+def alerts(told: Mapping[str, Sequence[Opinion]], as_of: datetime) -> tuple[Alert, ...]:
     """Return what changed in the last 4 whole weeks by more than chance, as ``lately`` says, the surest first."""
-    return sure(lately(opinions_by_brand, as_of))
+    return sure(lately(told, as_of))
 
 
 def sure(changes: Iterable[Change]) -> tuple[Alert, ...]:

@@ -9,7 +9,7 @@ from sentiment.reading import Moment
 from site_templates.figures.figure import Figure
 from site_templates.figures.impressions import gap, impression
 from site_templates.figures.leaving import door_open, ease, trapped
-from site_templates.figures.population import departures, in_period
+from site_templates.figures.population import in_period
 from site_templates.snapshot import Opinion
 
 Site = Callable[[Opinion], str]
@@ -51,14 +51,13 @@ class Compared:
 
 
 def common_ground(
-    opinions_by_brand: Mapping[str, Sequence[Opinion]], site: Site, as_of: datetime, *, minimum: int
+    told: Mapping[str, Sequence[Opinion]], site: Site, as_of: datetime, *, minimum: int
 ) -> Ground:
     """Find the sites and the days that all brands share; a brand under ``minimum`` departure reviews is left out.
 
-    A site is shared when every brand has a departure review there. The days run from the latest of the brands' first
+    ``told`` holds the departure reviews of each brand, counted once. A site is shared when every brand has a departure review there. The days run from the latest of the brands' first
     reviews there to the earliest of their last; undated reviews, and those dated after ``as_of``, are left out.
     """
-    told = {name: departures(opinions) for name, opinions in opinions_by_brand.items()}
     brands = tuple(name for name, opinions in told.items() if len(opinions) >= max(minimum, 1))
     counts = _counts({name: told[name] for name in brands}, site)
     shared = sorted(name for name, by_brand in counts.items() if len(by_brand) == len(brands))

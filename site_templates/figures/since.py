@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from scraper.outcome import Outcome
 from site_templates.figures.compared import Change, Pair, compared
-from site_templates.figures.population import counted_once, departures
 from site_templates.snapshot import Earlier, Opinion, PlaceHealth, Snapshot
 
 READ = frozenset(
@@ -47,21 +46,23 @@ class Since:
     turns: tuple[Turn, ...]
 
 
-def since(opinions_by_brand: Mapping[str, Sequence[Opinion]], snapshot: Snapshot) -> Since | None:
+def since(
+    read: Mapping[str, Sequence[Opinion]], told: Mapping[str, Sequence[Opinion]], snapshot: Snapshot
+) -> Since | None:
     """Return what changed since the run before, None where the snapshot knows of none.
 
-    New reviews are those first seen after that run ended. Both groups are read by today's words; a figure is tested
+    ``read`` holds all reviews of each brand, ``told`` those that mention a departure, both counted once. New reviews are those first seen after that run ended. Both groups are read by today's words; a figure is tested
     where both hold the site's minimum of reviews, Benjamini–Hochberg at 5 % over all tests of all brands.
     """
     earlier = snapshot.earlier
     if earlier is None:
         return None
-    pairs = {name: _pair(name, opinions, earlier) for name, opinions in opinions_by_brand.items()}
+    pairs = {name: _pair(name, opinions, earlier) for name, opinions in told.items()}
     changes = compared(pairs.values(), fewest=snapshot.minimum)
     news = [
         News(
             brand=name,
-            read=sum(is_new(opinion, earlier) for opinion in counted_once(opinions_by_brand[name])),
+            read=sum(is_new(opinion, earlier) for opinion in read[name]),
             departures=tuple(pair.after),
             changes=tuple(change for change in changes if change.brand == name),
         )
@@ -75,8 +76,7 @@ def is_new(opinion: Opinion, earlier: Earlier) -> bool:
     return opinion.seen is not None and opinion.seen > earlier.ended
 
 
-def _pair(name: str, opinions: Sequence[Opinion], earlier: Earlier) -> Pair:
-    told = departures(opinions)
+def _pair(name: str, told: Sequence[Opinion], earlier: Earlier) -> Pair:
     new = [opinion for opinion in told if is_new(opinion, earlier)]
     known = [opinion for opinion in told if not is_new(opinion, earlier)]
     return Pair(brand=name, before=known, after=new)

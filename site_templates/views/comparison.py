@@ -7,7 +7,6 @@ from site_templates import address, formats
 from site_templates.edition import Here, brand_address, proof_address
 from site_templates.figures.common_ground import Compared, Ground, common_ground, side_by_side
 from site_templates.figures.figure import Figure
-from site_templates.figures.population import of_brand
 from site_templates.snapshot import Opinion
 from site_templates.views.drawings import compare
 from site_templates.views.frame import Frame, frame
@@ -70,13 +69,8 @@ def comparison(here: Here) -> Comparison:
     """Draw the comparison."""
     edition, words = here.edition, here.edition.words
     snapshot = edition.snapshot
-    brands = [found.brand.name for found in edition.findings.brands]
-    ground = common_ground(
-        {name: of_brand(snapshot.opinions, name) for name in brands},
-        _site,
-        snapshot.as_of,
-        minimum=snapshot.minimum,
-    )
+    told = {found.brand.name: found.departures for found in edition.findings.brands}
+    ground = common_ground(told, _site, snapshot.as_of, minimum=snapshot.minimum)
     reason = _reason(here, ground)
     compared = () if reason else side_by_side(ground, minimum=snapshot.minimum)
     impressions = {one.name: dict(one.figures) for one in compared}
