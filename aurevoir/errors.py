@@ -12,6 +12,15 @@ class StoreError(AurevoirError):
     """The store cannot be opened, read or written."""
 
 
+class LockedError(AurevoirError):
+    """Another process works on the store."""
+
+    def __init__(self, store: Path, holder: str) -> None:
+        super().__init__(
+            f"{store} is in the hands of {holder}; nothing was touched: wait until it has ended, or end it"
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """One mistake in a file: where (the key), what was found, what was expected, the nearest known name."""

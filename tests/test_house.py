@@ -35,6 +35,7 @@ ROOM_OF = {
     "vl_convert": ("site_templates/charts/",),
     "jinja2": ("site_templates/site.py",),
     "sqlite3": ("aurevoir/store_database.py",),
+    "filelock": ("aurevoir/lock.py",),
     "pydantic": ("aurevoir/watchlist.py", "aurevoir/watchlist_faults.py"),
     "pydantic_core": ("aurevoir/watchlist_faults.py",),
     "click": ("aurevoir/cli.py", "aurevoir/commands/"),
