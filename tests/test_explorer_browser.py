@@ -70,6 +70,7 @@ def left(key: str, text: str, *, brand: str = "Fanal", year: int = 2026, **known
         evidence=(
             Evidence(start=at, end=at + 5, judgement="last:neg", cue="clause tone", weight=1.2),
             Evidence(start=at, end=at + 5, judgement="departure:cancel", cue="frais*", weight=2.0),
+            Evidence(start=at + 6, end=at + 9, judgement="channel:phone", cue="~appel", weight=0.5),
         ),
         version="test",
     )
@@ -214,6 +215,8 @@ def test_only_a_window_of_rows_is_drawn(page: "Page", folder: Path) -> None:
     page.get_by_role("button", name="Suivants").click()
     assert page.locator("[data-part=where]").inner_text().startswith("26 à 50")
     assert "page=2" in page.url
+    explore(page, folder, "#page=2")
+    page.get_by_text("26 à 50").wait_for()
 
 
 def test_order_can_be_changed(page: "Page", folder: Path) -> None:
@@ -250,6 +253,31 @@ def test_marks_tell_their_judgement_to_keyboard_and_mouse(page: "Page", folder: 
     assert not tip.is_visible()
     mark.hover()
     assert tip.is_visible()
+
+
+def test_a_mark_far_down_the_page_is_told_beside_it(page: "Page", folder: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto((folder / "fr" / "reviews" / "2.html").as_uri())
+    mark = page.locator("article mark").nth(120)
+    mark.focus()
+    page.wait_for_function("() => scrollY > 1000")
+    tip = page.get_by_role("tooltip")
+    mark_box, tip_box = mark.bounding_box(), tip.bounding_box()
+    assert mark_box
+    assert tip_box
+    assert abs(tip_box["y"] + tip_box["height"] - mark_box["y"]) < 60
+
+
+def test_arrows_walk_from_mark_to_mark(page: "Page", folder: Path) -> None:
+    explore(page, folder, "#q=jamais")
+    marks = page.locator("#explorer article mark")
+    assert [mark.get_attribute("tabindex") for mark in marks.all()] == ["0", "-1"]
+    marks.first.focus()
+    page.keyboard.press("ArrowRight")
+    assert page.get_by_role("tooltip").inner_text().replace("\u00a0", " ") == "Contact : téléphone"
+    assert [mark.get_attribute("tabindex") for mark in marks.all()] == ["-1", "0"]
+    page.keyboard.press("ArrowLeft")
+    assert page.get_by_role("tooltip").inner_text().startswith("Départ")
 
 
 def test_why_adds_up(page: "Page", folder: Path) -> None:
