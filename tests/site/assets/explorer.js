@@ -810,7 +810,7 @@ function draw(number) {
   size = number;
   const sifted = sift(pool.reviews, state);
   found = state.review ? pool.reviews.filter((review) => review.id === state.review) : sifted.found;
-  state.page = Math.min(state.page, Math.max(1, Math.ceil(found.length / WINDOW)));
+  if (!waiting()) state.page = Math.min(state.page, Math.max(1, Math.ceil(found.length / WINDOW)));
   const first = (state.page - 1) * WINDOW;
   drawCounts(part("form"), sifted.counts);
   drawStatus(first, Math.min(first + size, found.length));

@@ -133,6 +133,12 @@
     tip.style.top = `${above > 0 ? above : beside.bottom}px`;
   }
 
+  // Focus may scroll the page to its mark: what is told goes along.
+  function followMark() {
+    const mark = document.querySelector("mark[aria-describedby=judged]");
+    if (mark) placeTip(mark.getClientRects()[0]);
+  }
+
   function hideTip() {
     tip.hidden = true;
     document.querySelector("mark[aria-describedby=judged]")?.removeAttribute("aria-describedby");
@@ -170,7 +176,7 @@
     if (mark) showTip(mark);
   });
   document.addEventListener("keydown", walkMarks);
-  document.addEventListener("scroll", hideTip, { passive: true });
+  document.addEventListener("scroll", followMark, { passive: true });
   document.addEventListener("DOMContentLoaded", () => {
     (document.querySelector("main") ?? document.body).append(tip);
     prepareMarks(document);
