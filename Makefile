@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint docs wheel clean
+.PHONY: demo test lint docs screenshots wheel clean
 
 demo: .venv/.runs ## scrape the invented review sites, read, build: open output/index.html
 	$(BIN)/aurevoir demo
@@ -17,6 +17,11 @@ lint: .venv/.develops ## ruff and mypy, as CI runs them
 
 docs: .venv/.runs ## docs/sources.md, from what the sources say of themselves
 	$(BIN)/python -m aurevoir.sources_doc > docs/sources.md
+
+screenshots: .venv/.develops ## every kind of page of the demo in light, dark, on a phone and on paper: look into screenshots/
+	@mkdir -p screenshots
+	$(BIN)/aurevoir demo --quiet --output screenshots/site --store screenshots/demo.sqlite
+	$(BIN)/python docs/screenshots.py screenshots/site screenshots/pictures
 
 wheel: .venv/.develops ## build the wheel, install it in a fresh venv, run it from another folder
 	.ci/wheel
