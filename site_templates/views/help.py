@@ -71,7 +71,7 @@ def _invented() -> Figure:
 def _aloud(here: Here, figure: Figure) -> str:
     low, high = (amount(end, figure.unit, here) for end in (figure.low or 0.0, figure.high or 0.0))
     return here.edition.words.gettext(
-        "Read aloud: the %(n)s that speak of the last moment give it %(value)s on a scale from −100 to +100. So few voices leave room for chance: the true value lies between %(low)s and %(high)s, 95 times out of 100.",
+        "Read aloud: the %(n)s that speak of the last moment give it %(value)s on a scale from −100 to +100. Chance alone leaves room from %(low)s to %(high)s: a range drawn this way holds the true value 95 times out of 100.",
         n=counted(figure, here.edition.words),
         value=written(figure, here) or "–",
         low=low,
