@@ -149,6 +149,7 @@ def visit_row(visit: Visit) -> dict[str, Any]:
         "troubles": _json([asdict(trouble) for trouble in visit.troubles]),
         "notes": _json([asdict(note) for note in visit.notes]),
         "since": stamp(visit.since),
+        "removed": visit.removed,
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from aurevoir import store_reviews
 from aurevoir.correction import Correction, Kept
 from aurevoir.corrections import corrected
 from aurevoir.rows import (
@@ -17,21 +18,19 @@ from aurevoir.rows import (
     reading_of,
     reading_row,
     review_of,
-    review_row,
     sector_week_of,
     stamp,
     visit_row,
 )
 from aurevoir.store_database import Database
 from aurevoir.store_history import History
+from aurevoir.store_reviews import Fate, Identity, Known, Version
 from aurevoir.visit import Saved, Visit
 from scraper.outcome import KnownPage, Outcome, PageRead, Validators
 from scraper.place import Place
 from scraper.review import Review
 from sentiment.reading import Reading
 from site_templates.snapshot import Opinion, PlaceHealth, SectorWeek
-
-READ_FROM = {"title", "text", "language"}  # what a reading is made from
 
 
 class Store:
@@ -82,8 +81,9 @@ class Store:
 
     def as_of(self) -> datetime | None:
         """Return the end of the newest run (its start, if it was cut short), None before any."""
-        row = self._db.one("SELECT max(coalesce(finished, started)) AS newest FROM runs")
-        return datetime.fromisoformat(row["newest"]) if row["newest"] else None
+        # by number, not by time: a clock that once ran ahead must not date the site for years
+        row = self._db.one("SELECT coalesce(finished, started) AS newest FROM runs ORDER BY id DESC")
+        return datetime.fromisoformat(row["newest"]) if row else None
 
     def _place(self, place: Place) -> int:
         identity = (place.brand, place.source, place.address)
@@ -109,38 +109,33 @@ class Store:
         """Keep a page's reviews and what to remember of it, all or nothing."""
         with self._db.transaction():
             number = self._place(place)
-            fates = [self._save_review(number, review) for review in page.reviews]
+            fates = [store_reviews.save(self._db, number, review) for review in page.reviews]
             if page.known is not None:
-                known = page.known
-                self._db.change(
-                    "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (number, page.address, program, known.validators.etag, known.validators.modified, known.next,
-                     known.found, known.announced),
-                )  # fmt: skip
-        return Saved(new=fates.count("new"), updated=fates.count("updated"))
+                self._remember(number, page.address, program, page.known)
+        return Saved(new=fates.count(Fate.NEW), updated=fates.count(Fate.UPDATED))
 
-    def _save_review(self, place: int, review: Review) -> str:
-        row = review_row(review)
-        identity = (review.source, review.key)
-        old = self._db.one("SELECT * FROM reviews WHERE source = ? AND key = ?", identity)
-        if old is None:
-            self._db.put("INSERT", "reviews", row | {"place": place, "first_seen": row["fetched"]})
-            return "new"
-        changed = {name: value for name, value in row.items() if name != "fetched" and old[name] != value}
-        if not (
-            review.title or review.text
-        ):  # from a route whose terms keep no words: those of another one stay
-            changed = {
-                name: value for name, value in changed.items() if name not in READ_FROM and value is not None
-            }
-        if not changed:
-            return "seen"
-        for name, value in (changed | {"fetched": row["fetched"]}).items():
-            update = f"UPDATE reviews SET {name} = ? WHERE source = ? AND key = ?"  # noqa: S608 — a column of ours
-            self._db.change(update, (value, *identity))
-        if changed.keys() & READ_FROM:
-            self._db.change("DELETE FROM readings WHERE source = ? AND key = ?", identity)
-        return "updated"
+    def _remember(self, place: int, address: str, program: str, known: KnownPage) -> None:
+        validators = known.validators
+        row = (place, address, program, validators.etag, validators.modified, known.next, known.found, known.announced)  # fmt: skip
+        old = self._db.one("SELECT * FROM pages WHERE place = ? AND address = ?", (place, address))
+        if old is None or tuple(old) != row:
+            self._db.change("INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+    def versions(self, source: str, key: str) -> list[Version]:
+        """Return what a review said before it was edited, the oldest wording first."""
+        return store_reviews.versions(self._db, (source, key))
+
+    def listed(self, place: Place) -> list[Known]:
+        """Return the reviews first seen at a place that are not removed."""
+        return store_reviews.listed(self._db, (place.brand, place.source, place.address))
+
+    def mark_missing(self, identities: Iterable[Identity], now: datetime) -> None:
+        """Note that a full crawl did not meet these reviews."""
+        store_reviews.mark(self._db, "missing", identities, now)
+
+    def mark_removed(self, identities: Iterable[Identity], now: datetime) -> None:
+        """Take reviews out of the figures; they stay in the store, and come back when they are met again."""
+        store_reviews.mark(self._db, "removed", identities, now)
 
     def find(self, source: str, key: str) -> tuple[Review, str] | None:
         """Return a review and the address it was first seen at, None when it is not stored."""
@@ -195,7 +190,8 @@ class Store:
         """
         sql = """
             SELECT reviews.* FROM reviews LEFT JOIN readings USING (source, key)
-            WHERE version IS NOT ? AND (version IS NULL OR title != '' OR text != '') ORDER BY source, key
+            WHERE removed IS NULL AND version IS NOT ? AND (version IS NULL OR title != '' OR text != '')
+            ORDER BY source, key
         """
         return [review_of(row) for row in self._db.every(sql, (version,))]
 
@@ -207,9 +203,13 @@ class Store:
                 self._db.put("INSERT OR REPLACE", "readings", row)
 
     def opinions(self, *, person: bool = False) -> Iterator[Opinion]:
-        """Yield every review that was read, with its reading as people corrected it; with ``person``, those only."""
+        """Yield every review that was read and not removed, its reading as people corrected it; with ``person``, those only.
+
+        What a person said of a review that was removed since stays a label.
+        """
         which = "WHERE (source, key) IN (SELECT source, key FROM corrections)" if person else ""
-        reviews = self._db.every(f"SELECT * FROM reviews {which} ORDER BY source, key")  # noqa: S608 — a condition of ours
+        there = which or "WHERE removed IS NULL"
+        reviews = self._db.every(f"SELECT * FROM reviews {there} ORDER BY source, key")  # noqa: S608 — a condition of ours
         readings = self._db.every(f"SELECT * FROM readings {which}")  # noqa: S608 — likewise
         read = {(row["source"], row["key"]): row for row in readings}
         said = {(one.source, one.key): one for one in (kept.correction for kept in self.corrections())}
@@ -280,7 +280,7 @@ class Store:
                     ORDER BY told.id DESC LIMIT 1) AS last_announced,
                    EXISTS (SELECT 1 FROM visits AS good WHERE good.place = places.id
                            AND good.outcome = 'reviews') AS has_given,
-                   (SELECT count(*) FROM reviews WHERE reviews.place = places.id) AS stored
+                   (SELECT count(*) FROM reviews WHERE reviews.place = places.id AND removed IS NULL) AS stored
             FROM places JOIN visits ON visits.id = (SELECT max(id) FROM visits WHERE place = places.id)
             ORDER BY places.id
         """

@@ -1,7 +1,7 @@
 """What came of one place in one run, folded from its pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from scraper.outcome import Outcome, PageRead
@@ -25,6 +25,7 @@ class Visit:
     """One place in one run; ``size`` in bytes after decompression, ``seconds`` with all waiting.
 
     ``since`` is the time before which it did not look, None where it did. ``silent`` tells a place that gave reviews at an earlier visit, was reached, and gives none any more.
+    ``removed`` counts the reviews that its listing lacks for good; ``bug`` is what of ours broke on its pages.
     """
 
     place: Place
@@ -43,6 +44,8 @@ class Visit:
     notes: tuple[Told, ...]
     silent: bool = False
     since: datetime | None = None
+    removed: int = 0
+    bug: Exception | None = field(default=None, compare=False)
 
     @property
     def went_well(self) -> bool:
