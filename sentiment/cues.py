@@ -114,6 +114,15 @@ def find(clauses: Sequence[Clause], lexicon: Lexicon) -> list[Match]:
     ]
 
 
+COUNTED = ("moment", "departure", "reason")  # topics of the cues that learned weights count
+
+
+def counted(matches: Sequence[Match]) -> list[Match]:
+    """Keep the cues that learned weights count, each once; a denied one says nothing."""
+    spoken = (match for topic in COUNTED for match in about(matches, topic))
+    return [match for match in spoken if match.weight and not match.negated]
+
+
 def about(matches: Iterable[Match], topic: str) -> list[Match]:
     """Keep what speaks of a topic, each cue once: said twice is not twice as likely."""
     spoken: dict[tuple[str, str, bool], Match] = {}

@@ -4,14 +4,13 @@ A cue adds its own weight times two slopes: that of its judgement, and that of i
 stands, for what is said last weighs otherwise than what is said first.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from sentiment.cues import Match, about
+from sentiment.cues import Match
 from sentiment.heard import Heard
 from sentiment.terms import Weighing
 from sentiment.weights import Term, Weights, learned
 
-TOPICS = ("moment", "departure", "reason")  # of the cues that have slopes
 THIRDS = ("begin", "middle", "end")
 LENGTH = "(length)"  # no n-gram: a bracket is a break
 BRIEF = 80  # characters; the labelled reviews have 60 at least, and of plain short words the cues alone are the better judges
@@ -30,12 +29,6 @@ def slopes(match: Match, length: int) -> tuple[str, str]:
     return slope(match.judgement), f"({told} {third})"
 
 
-def counted(matches: Sequence[Match]) -> list[Match]:
-    """Keep the cues that have slopes, each once; a denied one says nothing."""
-    spoken = (match for topic in TOPICS for match in about(matches, topic))
-    return [match for match in spoken if match.weight and not match.negated]
-
-
 def columns_for(name: str, heard: Heard) -> Mapping[str, Weights]:
     """Give the learned columns that may judge a text: none where nothing is learned, nor for a BRIEF one."""
     found = learned(name, heard.language) if len(heard.text) >= BRIEF else None
@@ -48,7 +41,7 @@ def reach(text: str) -> float:
 
 
 def _cues(column: Weights, heard: Heard) -> Iterator[Term]:
-    for match in counted(heard.matches):
+    for match in heard.counted:
         slopes_ = (column.grams.get(name, 0.0) for name in slopes(match, len(heard.text)))
         yield Term(match.cue, match.start, match.end, match.weight * sum(slopes_))
 

@@ -9,7 +9,7 @@ from sentiment.departures import logistic
 from sentiment.heard import Heard
 from sentiment.moments import Attributed, moment_cues
 from sentiment.reading import LAST_KINDNESSES, Moment
-from sentiment.slopes import counted, weighed
+from sentiment.slopes import weighed
 from sentiment.terms import Weighing, strongest
 from sentiment.weights import Term, learned
 
@@ -36,7 +36,7 @@ def _plain(heard: Heard, moment: Moment, cues: Sequence[Match]) -> bool:
     """Tell whether cues alone settle that a moment is spoken of: a plain start, or a kindness at the end."""
     if moment is Moment.FIRST:
         return sum(match.weight for match in cues) >= CUED
-    return any(match.value in LAST_KINDNESSES for match in counted(heard.matches))
+    return any(match.value in LAST_KINDNESSES for match in heard.counted)
 
 
 def _clauses(heard: Heard, judged: Attributed, moment: Moment, found: Weighing) -> set[int]:

@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 
 from sentiment.heard import hear
-from sentiment.slopes import LENGTH, counted, reach, slopes
+from sentiment.slopes import LENGTH, reach, slopes
 from sentiment.train.corpus import Row
 from sentiment.train.models import LEAST
 from sentiment.train.table import Table
@@ -51,7 +51,7 @@ class Judged:
 def _signs(text: str, language: str) -> Mapping[str, float]:
     """Sum the weights of the cues by slope, as the reading does, and give the length."""
     signs: dict[str, float] = defaultdict(float)
-    for match in counted(hear(text, language).matches):
+    for match in hear(text, language).counted:
         for name in slopes(match, len(text)):
             signs[name] += match.weight
     signs[LENGTH] = reach(text)
