@@ -600,6 +600,7 @@ function drawStatus(first, end) {
   part("count").textContent = counted("found", found.length, { total: whole(pool.reviews.length) });
   part("period").textContent = period(found);
   part("none").hidden = found.length > 0 || waiting() > 0;
+  part("key").hidden = !found.length;
   part("csv").disabled = !found.length;
   drawChips();
   drawSearched();
