@@ -18,6 +18,16 @@ WALLS = {
     "script": b"<html><script>(function(){window._cf_chl_opt = {cType: 'managed'}})()</script></html>",
     "login": b'<html><script id="__NEXT_DATA__" type="application/json">{"pageProps":{"__N_REDIRECT":"/users/connect?a=b"}}</script></html>',
     "waf": b"<html><script>window.gokuProps = {};</script></html>",
+    "old spelling": b"<HTML><HEAD><TITLE>Access Denied</TITLE></HEAD><BODY><H1>Access Denied</H1></BODY></HTML>",
+    "login title": b"<html><head><title>Sign Up | LinkedIn</title></head><body><form></form></body></html>",
+    "French login title": "<html><head><title>Se connecter \u00e0 Facebook</title></head></html>".encode(),
+    "frame": b"<html><body><iframe src='/_Incapsula_Resource?X=1&edet=9'>Request refused: 123</iframe></body></html>",
+    "captcha in a frame": b'<html><body><iframe src="https://geo.captcha-delivery.com/captcha/?x=1"></iframe></body></html>',
+    "hold a button": b"<html><title>Fibrenet</title><body><p>Press and hold</p><div id='px-captcha'></div></body></html>",
+    "form": b'<html><title>Shop</title><body><form action="/errors/validateCaptcha"><input name="q"></form></body></html>',
+    "sorry": b'<html><title>https://search.example/</title><form id="captcha-form" action="index"></form></html>',
+    "no word": b"<html><head><script src='/cdn-cgi/bm/cv/1/api.js'></script></head><body></body></html>",
+    "checking": b"<!-- verifying --><div>Please wait</div><script>var C='wsidchk'</script>",
     "dog": b"<html><script>var dd={'rt':'c','cid':'x'}</script></html>",
 }
 
@@ -33,6 +43,19 @@ QUOTES = (
 @pytest.mark.parametrize("name", WALLS)
 def test_a_wall_is_known(name: str) -> None:
     assert block_in(WALLS[name])
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<html><body>"
+        + b"<p>Ce service client est lent.</p>" * 60
+        + b"<div id='px-captcha'></div></body></html>",
+        b"<html><body><div itemtype='http://schema.org/Review'>Bien</div><script src='/_Incapsula_Resource?a=1'></script>",
+    ],
+)
+def test_a_page_with_something_to_read_is_no_wall(page: bytes) -> None:
+    assert block_in(page) is None
 
 
 @pytest.mark.parametrize("quote", QUOTES)
@@ -54,7 +77,16 @@ def test_a_review_may_speak_of_walls(quote: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\0" * 9999, b"<title" * 99_999, b"<script" * 99_999, b"<script>" * 99_999]
+    "content",
+    [
+        b"",
+        b"\0" * 9999,
+        b"<title" * 99_999,
+        b"<script" * 99_999,
+        b"<script>" * 99_999,
+        b"<!-- wsidchk" * 9000,
+        b"<svg wsidchk" * 9000,
+    ],
 )
 def test_noise_is_no_wall(content: bytes) -> None:
     assert block_in(content) is None
