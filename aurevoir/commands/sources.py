@@ -72,7 +72,7 @@ def _table() -> Iterator[str]:
             yield f"  {source.name:{width}}  {about.title}{': ' + about.address if about.address else ''}"
             yield f"  {'':{width}}  {about.limits}"
             if standing is not Standing.OPEN:
-                yield f"  {'':{width}}  needs {needs(about)}"
+                yield f"  {'':{width}}  {'how:' if standing is Standing.IMPORT else 'needs'} {needs(about)}"
 
 
 def _record(source: Source) -> dict[str, object]:
