@@ -10,6 +10,7 @@ from scraper.access import Access
 from scraper.address import BadAddressError, Target, is_loopback, redirected, target_of
 from scraper.blocks import block_in, leads_to_login
 from scraper.fetch_grant import Tokens
+from scraper.fetch_post import refusal
 from scraper.fetch_wire import Answer, Fault, Request, Wire
 from scraper.manners import Manners
 from scraper.outcome import Outcome, Page, Spent, Unchanged, Unread, Validators
@@ -70,6 +71,14 @@ class Fetcher:
         self._spent, started = Spent(), self._clock()
         came = self._bring(address, validators, access)
         return replace(came, spent=replace(self._spent, seconds=self._clock() - started))
+
+    def post(self, webhook: Target, message: bytes) -> str | None:
+        """Bring JSON to an address of the user's own; return why it was not taken, None when it was.
+
+        The address is a secret that no reason names. What may pass is tried again, as for a page; no redirect is
+        followed, and no robots.txt read: who owns the address asked for it.
+        """
+        return refusal(self._ask, webhook, message)
 
     def rest(self, address: str, seconds: float) -> None:
         """Leave the address's host alone for so long, counted from the end of its last answer."""

@@ -35,6 +35,11 @@ _FAULTS: tuple[tuple[tuple[type[Exception], ...], Told, bool], ...] = (
         told("the page came compressed, and broken"),
         False,
     ),
+    (
+        (urllib3.exceptions.NewConnectionError,),  # a kind of timeout to urllib3, which it is not
+        told("the connection could not be made, or broke before an answer"),
+        True,
+    ),
     ((requests.exceptions.ConnectTimeout,), told("the server did not take the connection in time"), True),
     ((requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError), told("the server fell silent"), True),
     ((requests.ConnectionError,), told("the connection could not be made, or broke before an answer"), True),
@@ -74,7 +79,8 @@ class Request:
         headers: beside those every request carries.
         most: bytes of the body, after decompression.
         cut: whether a longer body is cut there; else it is a fault.
-        form: fields to POST; None for a GET.
+        form: fields to POST; None for a GET, or where ``content`` is posted.
+        content: bytes to POST as they are; None likewise.
     """
 
     target: Target
@@ -82,6 +88,7 @@ class Request:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     cut: bool = False
     form: Mapping[str, str] | None = field(default=None, repr=False)
+    content: bytes | None = field(default=None, repr=False)
 
 
 class _TooLongError(Exception):
@@ -153,9 +160,9 @@ class Wire:
             address = f"http://{machine}:{port}{target.resource}"
         inside = target.host in self._routes or is_loopback(target.host)
         return (self._inside if inside else self._outside).request(
-            "GET" if request.form is None else "POST",
+            "GET" if request.form is None and request.content is None else "POST",
             address,
-            data=request.form,
+            data=request.form if request.content is None else request.content,
             headers={**request.headers, "Host": host, "Accept-Encoding": "gzip, deflate"},
             stream=True,
             allow_redirects=False,
