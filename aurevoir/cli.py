@@ -6,10 +6,12 @@ import sys
 from collections.abc import Mapping
 
 import click
+from click.shell_completion import CompletionItem
 
 from aurevoir import __version__
 from aurevoir.errors import AurevoirError, StoreError
 from sentiment.errors import WordsError
+from sentiment.lexicon import version as words_version
 from site_templates.errors import SiteError
 
 EXAMPLES = """\b
@@ -26,7 +28,13 @@ the first or the last moment of the journey, and build a dashboard with the word
 
 \b
 Exit codes: 0 all well; 1 a bug; 2 usage, watch list or input; 3 some sources failed; 4 all sources failed;
-            7 the store or the site cannot be written.
+            7 the store or the site cannot be written; 8 `aurevoir doctor` found something to do.
+            The first that applies.
+
+\b
+A flag wins over the environment, which wins over the watch list, which wins over the default. Every option has a
+variable: AUREVOIR_WATCH, AUREVOIR_STORE and AUREVOIR_OUTPUT everywhere, the others by verb, as AUREVOIR_RUN_QUIET=1.
+NO_COLOR is respected.
 """
 
 # verb -> its line in the help; its module is imported only when it is called, so that --help stays quick
@@ -41,8 +49,11 @@ COMMANDS: Mapping[str, str] = {
     "run": "Scrape, read and build: what cron calls.",
     "serve": "Show the site on this machine.",
     "explain": "Read a text, or JSON Lines, and show why.",
+    "export": "Write the reviews and what was read as CSV or JSON Lines.",
     "correct": "Say what a review means; it wins over the program.",
     "corrections": "List what people said, or export it as labels.",
+    "completion": "Print the completion script of your shell.",
+    "reference": "Print this help of all commands as one document.",
 }
 
 MEND = 2
@@ -77,6 +88,13 @@ class FrontDoor(click.Group):
         command: click.Command = module.command
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the verbs without importing them: a shell asks at every key."""
+        verbs = [
+            CompletionItem(name, help=line) for name, line in COMMANDS.items() if name.startswith(incomplete)
+        ]
+        return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the verbs without importing them."""
         del ctx
@@ -95,7 +113,26 @@ class FrontDoor(click.Group):
             ctx.exit(0)
 
 
-@click.group(cls=FrontDoor, help=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "-V", "--version", prog_name="aurevoir")
+def _tell_versions(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        python = ".".join(map(str, sys.version_info[:3]))
+        click.echo(f"aurevoir {__version__}\nwords and weights {words_version()}\nPython {python}")
+        ctx.exit()
+
+
+@click.group(
+    cls=FrontDoor,
+    help=EXAMPLES,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "AUREVOIR"},
+)
+@click.option(
+    "-V",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_versions,
+    help="Show the versions of the program, of its words and weights, and of Python.",
+)
 def main() -> None:
     """Hold the verbs together."""

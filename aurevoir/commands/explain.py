@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 import click
 
+from aurevoir.commands.terminal import marks
 from aurevoir.explain import explained, in_words, marked
 from sentiment.read import read
 
@@ -48,7 +49,7 @@ def _explain_lines(jsonl: BinaryIO) -> int:
 def _explain_text(text: str, language: str | None) -> None:
     text = text.encode(errors="replace").decode()  # a terminal may hand over bytes that are no text
     reading = read(text, language)
-    on, off = ("\x1b[1;4m", "\x1b[0m") if sys.stdout.isatty() else ("⟦", "⟧")
+    on, off = ("\x1b[1;4m", "\x1b[0m") if marks(sys.stdout) else ("⟦", "⟧")
     click.echo(marked(text, reading, on, off))
     click.echo()
     for line in in_words(text, reading):

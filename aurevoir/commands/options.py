@@ -1,8 +1,10 @@
 """Options and openings that several verbs share."""
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -13,6 +15,8 @@ from aurevoir.store import Store
 from aurevoir.watchlist import WatchList, load
 from scraper.admit import Door
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 watch_option = click.option(
     "-w",
     "--watch",
@@ -20,6 +24,8 @@ watch_option = click.option(
     type=click.Path(path_type=Path),
     default=Path("aurevoir.toml"),
     show_default=True,
+    envvar="AUREVOIR_WATCH",
+    show_envvar=True,
     help="The watch list.",
 )
 since_option = click.option(
@@ -34,9 +40,49 @@ full_option = click.option(
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing when all is well.")
 
 
+def _instead(name: str, metavar: str, text: str) -> Callable[[Command], Command]:
+    """Make an option whose path wins over the watch list's."""
+
+    def keep(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
+        ctx.meta[f"aurevoir.{name}"] = value
+
+    return click.option(
+        f"--{name}",
+        type=click.Path(path_type=Path),
+        metavar=metavar,
+        envvar=f"AUREVOIR_{name.upper()}",
+        show_envvar=True,
+        expose_value=False,
+        callback=keep,
+        help=text,
+    )
+
+
+store_option = _instead("store", "FILE", "The store, in the place of the watch list's.")
+output_option = _instead("output", "FOLDER", "Folder of the site, in the place of the watch list's.")
+
+
 def now() -> datetime:
     """Return the time; nothing below the command line asks for it."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def read_watch(path: Path, environment: Environment = os.environ.get) -> WatchList:
+    """Read the watch list; a path that a flag, else the environment, gives for the store or the site wins over its own."""
+    watch = load(path)
+    store, output = (_wish(name, environment) for name in ("store", "output"))
+    moved = {
+        "store": watch.store.model_copy(update={"path": store} if store else {}),
+        "site": watch.site.model_copy(update={"output": output} if output else {}),
+    }
+    return watch.model_copy(update=moved)
+
+
+def _wish(name: str, environment: Environment) -> str | None:
+    context = click.get_current_context(silent=True)
+    flag = context.meta.get(f"aurevoir.{name}") if context else None
+    wished = flag or environment(f"AUREVOIR_{name.upper()}")
+    return str(Path(wished).absolute()) if wished else None
 
 
 def open_watch(path: Path) -> WatchList:
@@ -45,7 +91,7 @@ def open_watch(path: Path) -> WatchList:
     Raises:
         StoreError: the folder cannot be made.
     """
-    watch = load(path)
+    watch = read_watch(path)
     folder = watch.store_path.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)

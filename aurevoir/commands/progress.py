@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import click
 
+from aurevoir.commands.terminal import moves
 from aurevoir.pipeline import Progress
 from site_templates.evidence import shown
 
@@ -61,4 +62,4 @@ def progress(*, quiet: bool) -> Progress:
     """Return the way of telling that fits where the output goes."""
     if quiet:
         return Quiet()
-    return Bar() if sys.stderr.isatty() else Lines()
+    return Bar() if moves(sys.stderr) else Lines()
