@@ -1,5 +1,6 @@
 """The errors a user may meet, each one saying what happened, where, and what to do next."""
 
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,13 @@ class LockedError(AurevoirError):
         super().__init__(
             f"{store} is in the hands of {holder}; nothing was touched: wait until it has ended, or end it"
         )
+
+
+def name_of_bug(bug: BaseException) -> str:
+    """Name a fault of ours and the line where it arose, for whoever reports it; its text may hold a review's words."""
+    trace = traceback.extract_tb(bug.__traceback__)
+    where = f" at {Path(trace[-1].filename).name}:{trace[-1].lineno}" if trace else ""
+    return f"{type(bug).__name__}{where}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

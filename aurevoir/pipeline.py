@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from aurevoir import __version__
-from aurevoir.errors import AurevoirError
+from aurevoir.clock import begun, may_forget
+from aurevoir.errors import AurevoirError, name_of_bug
+from aurevoir.removals import take_out
 from aurevoir.retention import oldest_kept
 from aurevoir.rounds import Round, keep_without_words, without_quotes
 from aurevoir.sector import keep_reports
@@ -20,7 +22,7 @@ from scraper.fetch import Fetcher
 from scraper.outcome import KnownPage, Outcome, PageRead
 from scraper.place import Place
 from scraper.sources import source_named
-from scraper.told import Told
+from scraper.told import Told, told
 from sentiment.published import published
 from sentiment.read import read, version
 from sentiment.tone import Analyser
@@ -50,7 +52,8 @@ def scrape(
     going: Round, store: Store, fetcher: Fetcher, door: Door, *, clock: Clock, progress: Progress
 ) -> tuple[Visit, ...]:
     """Visit every place of a round and keep what it gives; a place that fails stops no other."""
-    started = clock()
+    said, newest = clock(), store.as_of()
+    started = begun(said, newest)
     run = store.begin_run(started, __version__)
     if not going.places:
         progress.say(
@@ -58,13 +61,30 @@ def scrape(
         )
     visits = []
     for place in progress.each(going.places, "scraping"):
-        visit = _visit(place, going, store, fetcher, door, started)
+        visit = _safely(place, going, store, fetcher, door, started)
         store.save_visit(run, visit)
         progress.say(in_a_line(visit))
         visits.append(visit)
-    store.forget_before(oldest_kept(started, going.retention_months))
-    store.end_run(run, clock())
+    if may_forget(started, newest):
+        store.forget_before(oldest_kept(started, going.retention_months))
+    store.end_run(run, max(clock(), started))
     return tuple(visits)
+
+
+def _safely(
+    place: Place, going: Round, store: Store, fetcher: Fetcher, door: Door, started: datetime
+) -> Visit:
+    """Visit a place; a fault of ours that its pages bring out stops no other place."""
+    try:
+        return _visit(place, going, store, fetcher, door, started)
+    except AurevoirError:
+        raise
+    except Exception as bug:  # noqa: BLE001 any fault at all: it is kept in the visit, told, and sets the exit code
+        what = told(
+            "a fault in Au revoir itself stopped it: %(error)s; please report it", error=name_of_bug(bug)
+        )
+        page = PageRead(address=place.address, outcome=Outcome.FAILED, reason=what)
+        return replace(tally(place, started, [(page, Saved())]), bug=bug)
 
 
 def _visit(
@@ -84,9 +104,13 @@ def _visit(
         saved.append(keep_page(store, place, whole, oldest, withheld))
         if stops and _adds_nothing(*saved[-1]):
             break
-    keep_reports(store, place, [page for page, _ in saved])
+    pages = [page for page, _ in saved]
+    keep_reports(store, place, pages)
     visit = tally(place, started, saved, has_given=store.has_given(place))
-    return replace(visit, since=going.since)
+    removed, notes = (
+        take_out(store, place, pages, oldest, started) if going.full and not going.since else (0, ())
+    )
+    return replace(visit, since=going.since, removed=removed, notes=(*visit.notes, *notes))
 
 
 def try_once(place: Place, fetcher: Fetcher, door: Door, now: datetime) -> Visit:
@@ -199,8 +223,9 @@ def _health(watch: WatchList, store: Store, names: set[str]) -> tuple[PlaceHealt
 def in_a_line(visit: Visit) -> str:
     """Return a visit as one line of a log."""
     place = f"{visit.place.brand} · {visit.place.source} · {visit.place.address}"
+    removed = f", {visit.removed} removed" if visit.removed else ""
     if visit.found:
-        counts = f"{_some(visit.found, 'review')} ({visit.new} new, {visit.updated} updated) on {_some(visit.pages, 'page')}"
+        counts = f"{_some(visit.found, 'review')} ({visit.new} new, {visit.updated} updated{removed}) on {_some(visit.pages, 'page')}"
     else:
         counts = said(visit.outcome, visit.reason)
     later = "".join(

@@ -89,6 +89,9 @@ def _facts(about: About) -> Iterator[str]:
         "Key": str(about.key) if about.key else "",
         "Instead": str(about.instead) if about.instead else "",
         "Order": "new reviews come first: a run stops where all is known" if about.newest_first else "",
+        "Removals": "it lists every review: one that two `--full` runs do not meet is taken out of the figures"
+        if about.lists_all
+        else "",
         "Texts": ""
         if about.keeps_text
         else "read in memory and not stored: labels, date, rating and link only",

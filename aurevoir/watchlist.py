@@ -176,6 +176,7 @@ class PlaceTable(KeyTable):
     )
     max_pages: int = Field(50, ge=1, le=10_000, description="pages to read at most, 1 to 10000")
     language: str | None = Field(None, pattern="^[a-z]{2}$", description='a language code such as "fr"')
+    lists_all: bool = Field(False, description="true where the pages list every review, false otherwise")
     permission: str | None = Field(
         None,
         min_length=10,

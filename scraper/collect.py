@@ -67,7 +67,7 @@ def collect(
         return
     for read in _listing(place, fetcher=fetcher, door=door, remembered=remembered, fetched=fetched):
         yield read
-        if source.about.newest_first and _is_old(read, oldest):
+        if source.about.newest_first and is_old(read, oldest):
             return
 
 
@@ -201,7 +201,7 @@ def _is_last(step: _Step) -> bool:
     return read.outcome in {Outcome.EMPTY, Outcome.BLOCKED} or step.status in _STOPS
 
 
-def _is_old(read: PageRead, oldest: datetime | None) -> bool:
+def is_old(read: PageRead, oldest: datetime | None) -> bool:
     """Tell whether all that is dated on a page lies before a time."""
     dates = [review.published for review in read.reviews if review.published]
     return oldest is not None and bool(dates) and max(dates) < oldest

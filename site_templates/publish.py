@@ -25,10 +25,12 @@ def owner(output: Path) -> str | None:
     return title if isinstance(title, str) else None
 
 
-def publish(files: Mapping[str, bytes], output: Path, *, title: str) -> None:
-    """Write the files into a fresh folder beside ``output``, then put it in its place in one step.
+def publish(files: Mapping[str, bytes], output: Path, *, title: str) -> int:
+    """Put the files in place of those in ``output`` in one step; return how many were written.
 
-    Hidden files at the top of the old folder (such as .gitignore) are carried over.
+    A fresh folder beside ``output`` takes them: those that have not changed are linked there, with their times, the others
+    written. Hidden files at the top of the old folder (such as .gitignore) are carried over. Nothing is touched where
+    nothing changed.
 
     Raises:
         ForeignFolderError: the folder holds somebody else's files; they are untouched.
@@ -39,11 +41,16 @@ def publish(files: Mapping[str, bytes], output: Path, *, title: str) -> None:
     try:
         recover(output)
         _refuse_foreign(output)
-        _write({**files, MARKER: marker.encode()}, _beside(output, "new"))
+        site = {**files, MARKER: marker.encode()}
+        kept = _unchanged(site, output)
+        if len(kept) == len(site) and _holds_no_more(output, site):
+            return 0
+        _write(site, _beside(output, "new"), output, kept)
         _carry_hidden(output, _beside(output, "new"))
         _swap(_beside(output, "new"), output, _beside(output, "old"))
     except OSError as error:
         raise UnwritableError(output, str(error)) from error
+    return len(site) - len(kept)
 
 
 def recover(output: Path) -> None:
@@ -70,12 +77,39 @@ def _refuse_foreign(output: Path) -> None:
         raise ForeignFolderError(output, strangers[0])
 
 
-def _write(files: Mapping[str, bytes], folder: Path) -> None:
+def _unchanged(files: Mapping[str, bytes], output: Path) -> frozenset[str]:
+    return frozenset(path for path, content in files.items() if _holds(output / path, content))
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        same_size = not path.is_symlink() and path.stat().st_size == len(content)
+        return same_size and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _holds_no_more(output: Path, files: Mapping[str, bytes]) -> bool:
+    """Tell whether all the files of a site are wanted; hidden ones at its top are not its own."""
+    found = (path.relative_to(output) for path in output.rglob("*") if not path.is_dir())
+    return all(path.as_posix() in files or path.parts[0].startswith(".") for path in found)
+
+
+def _write(files: Mapping[str, bytes], folder: Path, output: Path, kept: frozenset[str]) -> None:
     folder.mkdir(parents=True)
     for path, content in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        if path not in kept or not _linked(output / path, target):
+            target.write_bytes(content)
+
+
+def _linked(old: Path, target: Path) -> bool:
+    try:
+        os.link(old, target)
+    except OSError:  # a file system without hard links
+        return False
+    return True
 
 
 def _carry_hidden(output: Path, fresh: Path) -> None:

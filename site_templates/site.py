@@ -12,6 +12,8 @@ from site_templates.contents import TEMPLATES, Sheet, View, front, lost, sheets
 from site_templates.data import data_files, explorer_script
 from site_templates.edition import Edition, homes
 from site_templates.evidence import shown
+from site_templates.figures.alerts import Alert
+from site_templates.figures.since import Since
 from site_templates.findings import Findings, gather, span, told
 from site_templates.publish import owner, publish
 from site_templates.snapshot import Snapshot, ToldFigure
@@ -29,12 +31,25 @@ __all__ = ["Built", "build", "owner"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What was built: ``pages`` of HTML, ``size`` in bytes of all files, ``front`` the page to open, ``figures`` told."""
+    """What was built.
+
+    Attributes:
+        pages: pages of HTML.
+        written: files that were written, the others being as they were.
+        size: bytes of all files.
+        front: the page to open.
+        figures: what the site tells.
+        alerts: what changed lately by more than chance.
+        since: what changed since the run before; None where there is none to compare with.
+    """
 
     pages: int
+    written: int
     size: int
     front: Path
     figures: tuple[ToldFigure, ...]
+    alerts: tuple[Alert, ...]
+    since: Since | None
 
 
 def build(snapshot: Snapshot, output: Path) -> Built:
@@ -45,12 +60,15 @@ def build(snapshot: Snapshot, output: Path) -> Built:
     """
     findings = gather(snapshot)
     site = dict(sorted(render(snapshot, findings).items()))
-    publish(site, output, title=snapshot.title)
+    written = publish(site, output, title=snapshot.title)
     return Built(
         pages=sum(path.endswith(".html") for path in site),
+        written=written,
         size=sum(map(len, site.values())),
         front=output / "index.html",
         figures=told(findings),
+        alerts=findings.alerts,
+        since=findings.since,
     )
 
 

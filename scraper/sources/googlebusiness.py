@@ -25,6 +25,7 @@ about = About(
     address="https://mybusiness.googleapis.com/v4/accounts/1/locations/2/reviews",
     terms=told("an official API, for places that the account has verified: its terms apply, not robots.txt"),
     limits=told("all reviews of the user's own places, 50 a page"),
+    lists_all=True,
     key=told("the JSON of an OAuth client of Google Cloud with client_id, client_secret and refresh_token"),
     key_host="mybusiness.googleapis.com",
     headers={"Authorization": "Bearer {key}"},

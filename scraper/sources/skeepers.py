@@ -24,6 +24,7 @@ about = About(
     address="https://api.skeepers.io/verified-reviews/v1/published/brands/reviews",
     terms=told("an official API: its terms apply, not robots.txt"),
     limits=told("all published reviews, 200 a page"),
+    lists_all=True,
     key=told("a JSON with the client_id and client_secret of the Skeepers back office (configuration, API)"),
     key_host="api.skeepers.io",
     headers={"Authorization": "Bearer {key}"},

@@ -53,6 +53,7 @@ class About:
             token that ``grant`` gave for it.
         grant: how the key is changed for a token first; None where the key itself is sent.
         newest_first: whether it lists new reviews first, so that paging may stop at what is known.
+        lists_all: whether it lists every review, and not a choice or the newest: one that is no longer listed is removed.
         keeps_text: False where the terms forbid keeping texts: they are read in memory, and not stored.
         kept_as: name of the source under which its reviews are kept, where several read the same reviews (a
             platform's pages and its API); None for its own.
@@ -71,6 +72,7 @@ class About:
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     grant: Grant | None = None
     newest_first: bool = False
+    lists_all: bool = False
     keeps_text: bool = True
     kept_as: str | None = None
     global_ids: bool = False

@@ -24,6 +24,7 @@ about = About(
     address="https://store.steampowered.com/app/123456/",
     terms=told("an open answer of the shop; robots.txt leaves it open"),
     limits=told("all reviews, 100 a page; no rating, for a thumb up or down is no number of stars"),
+    lists_all=True,
     newest_first=True,
     global_ids=True,
 )

@@ -26,6 +26,7 @@ about = About(
     address="https://www.trustpilot.com/review/fibrenet.example",
     terms=told("an official API: its terms apply, not robots.txt"),
     limits=told("all public reviews, 100 a page"),
+    lists_all=True,
     key=told("the API key of a Trustpilot Business account, from its developer page"),
     key_host="api.trustpilot.com",
     headers={"apikey": "{key}"},
