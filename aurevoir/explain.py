@@ -8,6 +8,7 @@ from typing import Any
 
 from sentiment.read import read
 from sentiment.reading import Evidence, Reading
+from sentiment.sums import sums
 from site_templates import labels
 from site_templates.evidence import cut
 from site_templates.spoken import spoken
@@ -112,11 +113,23 @@ def marked(text: str, reading: Reading, before: str, after: str) -> str:
     return "".join(f"{before}{run}{after}" if is_evidence else run for is_evidence, run in words)
 
 
+def _short(cue: str) -> str:
+    return cue if len(cue) <= LONGEST_CUE else cue[:LONGEST_CUE] + "…"
+
+
+def added_up(text: str, reading: Reading) -> Iterator[str]:
+    """Yield for each judgement the sum behind it: bias, every word with its weight, log-odds."""
+    for judgement, found in sums(text, reading).items():
+        yield f"{judgement}: bias {found.bias:+.2f} {found.odds - found.bias:+.2f} = {found.odds:+.2f}"
+        for term in sorted(found.terms, key=lambda term: (-abs(term.weight), term.start, term.cue)):
+            quote = "".join(part.text for part in cut(text, (), start=term.start, end=term.end).segments)
+            yield f"  {term.weight:+.2f}  {quote}  ({_short(term.cue)})"
+
+
 def in_words(text: str, reading: Reading) -> Iterator[str]:
     """Yield the judgement in the language of the text (French or English), then the words that say so."""
     words = Words(language="fr" if reading.language == "fr" else "en")
     yield from spoken(words, reading)
     for span in reading.evidence:
         quote = "".join(part.text for part in cut(text, (), start=span.start, end=span.end).segments)
-        cue = span.cue if len(span.cue) <= LONGEST_CUE else span.cue[:LONGEST_CUE] + "…"
-        yield f"  {quote} → {labels.judgement(words, span.judgement)} ({span.weight:+.1f}; {cue})"
+        yield f"  {quote} → {labels.judgement(words, span.judgement)} ({span.weight:+.1f}; {_short(span.cue)})"

@@ -1,13 +1,16 @@
 """`explain --jsonl` is a contract: order, count, keys, and spans that hold."""
 
 import json
+import math
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aurevoir.explain import explained, marked
+from aurevoir.explain import added_up, explained, marked
 from sentiment.read import read
+from sentiment.sums import sums
 
 KEYS = {
     "id", "language", "departure", "departure_probability", "moment", "leaning", "moment_probability", "tone", "sentiment",
@@ -78,3 +81,25 @@ def test_marked_words_are_the_evidence_and_cannot_fool_a_terminal() -> None:
     shown = marked(text, read(text), "[", "]")
     assert "\x1b" not in shown
     assert "[" in shown
+
+
+@pytest.mark.parametrize(
+    "text", [LEAVING, "They let me cancel online in two minutes and refunded me the same day, great!"]
+)
+def test_bias_and_words_are_the_log_odds_of_every_judgement(text: str) -> None:
+    reading = read(text)
+    found = sums(text, reading)
+    odds = {name: one.bias + math.fsum(term.weight for term in one.terms) for name, one in found.items()}
+    assert reading.departure_probability == pytest.approx(1 / (1 + math.exp(-odds["departure"])))
+    assert reading.tone == pytest.approx(math.tanh(odds["tone"] / 2))
+    assert {f"reason:{reason}" for reason in reading.reasons} <= set(found)
+    assert all(odds[f"reason:{reason}"] >= 0 for reason in reading.reasons)
+    against = [0.0, odds["moment:first"], odds["moment:last"]]
+    chances = [math.exp(one) / math.fsum(map(math.exp, against)) for one in against]
+    assert reading.moment_probability == pytest.approx(max(chances))
+
+
+def test_the_sums_are_told_word_by_word() -> None:
+    lines = list(added_up(LEAVING, read(LEAVING, "fr")))
+    assert lines[0].startswith("departure: ")
+    assert any("résilier" in line for line in lines)
