@@ -7,8 +7,6 @@ from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     ValidationError,
     field_validator,
@@ -17,6 +15,8 @@ from pydantic import (
 
 from aurevoir.errors import Fault, WatchListError
 from aurevoir.watchlist_faults import clashes, faults_of, syntax_fault
+from aurevoir.watchlist_notify import Notify
+from aurevoir.watchlist_table import Table
 from scraper.manners import Manners
 from scraper.place import Place
 from scraper.select import Select
@@ -48,12 +48,6 @@ def _reachable(contact: str) -> str:
 Address = Annotated[str, AfterValidator(_web_address)]
 _INSIDE = "a CSS selector inside a review, which may end in ::attr(name)"
 Text = Annotated[str, Field(min_length=1, max_length=200)]
-
-
-class Table(BaseModel):
-    """What all tables of the file share: unknown keys are faults, values are taken as written."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class WordOfMouth(Table):
@@ -212,6 +206,7 @@ class WatchList(Table):
     store: StoreTable = Field(StoreTable(), description="a [store] table")
     fetch: Fetch = Field(Fetch(), description="a [fetch] table")
     privacy: Privacy = Field(Privacy(), description="a [privacy] table")
+    notify: Notify = Field(Notify(), description="a [notify] table")
     brands: list[BrandTable] = Field(min_length=1, description="at least one [[brands]] table")
     folder: Annotated[Path, Field(exclude=True)] = Path()
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from aurevoir.errors import Fault
+from aurevoir.watchlist_notify import notify_faults
 from aurevoir.watchlist_places import key_faults, place_faults
 
 
@@ -136,6 +137,7 @@ def clashes(tables: Mapping[str, Any]) -> Iterator[Fault]:
     for key, place in places:
         yield from place_faults(key, place)
     yield from key_faults("privacy", _table(tables.get("privacy")))
+    yield from notify_faults(_table(tables.get("notify")))
     if places and _table(tables.get("fetch")).get("contact", "") == "":
         reach = "an e-mail or a web address where a site's owner can reach you: pages are not asked for anonymously"
         yield Fault(key="fetch.contact", found="nothing", expected=reach)

@@ -36,7 +36,7 @@ ROOM_OF = {
     "jinja2": ("site_templates/site.py",),
     "sqlite3": ("aurevoir/store_database.py",),
     "filelock": ("aurevoir/lock.py",),
-    "pydantic": ("aurevoir/watchlist.py", "aurevoir/watchlist_faults.py"),
+    "pydantic": ("aurevoir/watchlist",),
     "pydantic_core": ("aurevoir/watchlist_faults.py",),
     "click": ("aurevoir/cli.py", "aurevoir/commands/"),
 }
