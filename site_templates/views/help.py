@@ -96,7 +96,8 @@ def _here(here: Here, name: str) -> str:
     """Give the figure of the user's own brand, or else an example that says it is one."""
     words, lead = here.edition.words, here.edition.findings.lead
     figure = lead.figures.get(name) if lead else None
-    if lead is not None and figure is not None and not figure.too_few:
+    enough = figure is not None and not figure.too_few and figure.n >= here.edition.snapshot.minimum
+    if lead is not None and figure is not None and enough:
         told = filter(None, (written(figure, here), interval(figure, here), counted(figure, words)))
         return words.gettext("%(brand)s, now: %(told)s.", brand=lead.brand.name, told=" · ".join(told))
     if name not in EXAMPLES:
