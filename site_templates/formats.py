@@ -45,8 +45,8 @@ def money(amount: float, currency: str, language: str) -> str:
 
 
 def day(moment: date, language: str) -> str:
-    """Write a day in words: 3 mars 2026 or March 3, 2026."""
-    return format_date(moment, "long", locale=language)
+    """Write a day in words: 3 mars 2026 or March 3, 2026; the first of a French month is the 1er."""
+    return _first(format_date(moment, "long", locale=language), moment, language)
 
 
 def month(moment: date, language: str) -> str:
@@ -56,9 +56,9 @@ def month(moment: date, language: str) -> str:
 
 def instant(moment: datetime, language: str) -> str:
     """Write a UTC instant to the minute, and say that it is UTC."""
-    return (
-        format_datetime(
-            moment, "d MMMM y, HH:mm" if language == "fr" else "MMMM d, y, HH:mm", locale=language
-        )
-        + " UTC"
-    )
+    pattern = "d MMMM y, HH:mm" if language == "fr" else "MMMM d, y, HH:mm"
+    return _first(format_datetime(moment, pattern, locale=language), moment, language) + " UTC"
+
+
+def _first(written: str, moment: date, language: str) -> str:
+    return f"1er{written[1:]}" if language == "fr" and moment.day == 1 else written

@@ -118,6 +118,27 @@ def test_feeds_hold_what_they_are_named_for(leaving: Make) -> None:
     }
 
 
+def test_an_alert_is_an_entry_named_by_its_week(leaving: Make) -> None:
+    days = range(2, 26)
+    fallen = [
+        replace_tone(leaving(f"r{day}", published=AS_OF - timedelta(days=day)), -0.6, day) for day in days
+    ]
+    before = [
+        replace_tone(leaving(f"e{day}", published=AS_OF - timedelta(days=day + 42)), 0.4, day) for day in days
+    ]
+    feed = feeds(render(snapshot(*fallen, *before, languages=("en",))))["en/feeds/alerts.xml"]
+    check(feed)
+    (entry,) = feed.findall(ATOM + "entry")
+    assert only(entry, "id") == "tag:aurevoir.invalid,2026:en/alert/nimbo/last_impression/2026-03-23"
+    assert only(entry, "title") == "Nimbo · Last impression"
+    assert only(entry, "updated") == "2026-03-30T00:00:00Z"
+    assert "over the last four weeks (n = 24)" in only(entry, "content")
+
+
+def replace_tone(opinion: Opinion, tone: float, day: int) -> Opinion:
+    return replace(opinion, reading=replace(opinion.reading, last=tone + day % 5 / 100))
+
+
 def test_a_hostile_text_stays_a_text(leaving: Make) -> None:
     site = render(snapshot(leaving("1", HOSTILE)))
     for feed in feeds(site).values():

@@ -35,6 +35,9 @@ def test_dates_are_written_in_words() -> None:
     moment = datetime(2026, 3, 9, 6, 5, tzinfo=UTC)
     assert formats.day(moment, "fr") == "9 mars 2026"
     assert formats.day(moment, "en") == "March 9, 2026"
+    assert formats.day(moment.replace(day=1), "fr") == "1er mars 2026"
+    assert formats.day(moment.replace(day=11), "fr") == "11 mars 2026"
+    assert formats.instant(moment.replace(day=1, hour=6, minute=5), "fr") == "1er mars 2026, 06:05 UTC"
     assert formats.month(moment, "fr") == "mars 2026"
     assert formats.instant(moment, "en") == "March 9, 2026, 06:05 UTC"
 
