@@ -8,12 +8,18 @@ from typing import Any
 
 from aurevoir.rows import review_row, stamp, unstamp
 from aurevoir.store_database import Database
-from scraper.review import Review
+from scraper.review import Precision, Review
 
 Identity = tuple[str, str]  # source, key
 READ_FROM = {"title", "text", "language"}  # what a reading is made from
 WRITTEN = {"title", "text", "rating"}  # what the customer says: another wording is another version
 DATED = {"published", "precision"}
+FINENESS = (
+    Precision.EXACT,
+    Precision.DAY,
+    Precision.MONTH,
+    None,
+)  # how exactly a date is known, the best first
 
 
 class Fate(StrEnum):
@@ -67,9 +73,18 @@ def save(db: Database, place: int, review: Review) -> Fate:
     return Fate.UPDATED
 
 
+def _dated_worse(old: Any, row: dict[str, Any]) -> bool:
+    """Tell whether the known date stays: another route, or "a month ago", may tell it less exactly or not at all."""
+    if row["published"] is None:
+        return True
+    return old["published"] is not None and FINENESS.index(row["precision"]) > FINENESS.index(
+        old["precision"]
+    )
+
+
 def _changed(old: Any, row: dict[str, Any]) -> dict[str, Any]:
     changed = {name: value for name, value in row.items() if name != "fetched" and old[name] != value}
-    if row["published"] is None:  # a known date stays: another route, or a wrong clock, may not tell it
+    if _dated_worse(old, row):
         changed = {name: value for name, value in changed.items() if name not in DATED}
     if not (row["title"] or row["text"]):
         # from a route whose terms keep no words: those of another one stay

@@ -323,3 +323,17 @@ def test_a_file_that_is_no_store_is_left_as_it_is(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="not a database"):
         Store(path)
     assert path.read_text(encoding="utf-8").startswith("a letter")
+
+
+def test_a_date_told_less_exactly_does_not_blur_the_known_one(
+    store: Store, make_review: Callable[..., Review]
+) -> None:
+    exact = make_review(published=DAY, precision=Precision.EXACT)
+    vague = replace(exact, published=DAY - timedelta(days=20), precision=Precision.MONTH)
+    for review in (vague, exact, vague):
+        store.save_page(
+            PLACE, PageRead(address=PLACE.address, outcome=Outcome.REVIEWS, reviews=(review,), found=1), "1"
+        )
+    kept = store.find(exact.source, exact.key)
+    assert kept is not None
+    assert (kept[0].published, kept[0].precision) == (DAY, Precision.EXACT)
