@@ -87,7 +87,9 @@ class Sites:
             return Answer(200, pages.rss("Ondemauve Mobile", (), address), "application/rss+xml")
         if slug not in BRANDS:
             return NOT_FOUND
-        return Answer(200, pages.rss(BRANDS[slug], self._written("forum", slug), address), "application/rss+xml")
+        return Answer(
+            200, pages.rss(BRANDS[slug], self._written("forum", slug), address), "application/rss+xml"
+        )
 
     def _comparateur(self, path: str, number: int) -> Answer:
         """Answer as a server that had no review yet, then goes down for good, its robots.txt aside."""

@@ -69,7 +69,9 @@ def _line(here: Here, number: int, place: PlaceHealth) -> SourceLine:
         gave=_gave(here, place),
         drift=_drift(here, place),
         before=_before(here, place),
-        standing=words.gettext(N_("a file you brought in") if file or about is None else STANDINGS[about.standing]),
+        standing=words.gettext(
+            N_("a file you brought in") if file or about is None else STANDINGS[about.standing]
+        ),
         robots=words.gettext(_robots(place, about, file=file)),
         terms=shown(words.told(about.terms)) if about else None,
     )
@@ -97,14 +99,20 @@ def _drift(here: Here, place: PlaceHealth) -> str:
         return words.gettext("silent: it gave reviews before and gives none now")
     if place.outcome is Outcome.CHANGED:
         return words.gettext("its page is no longer recognised")
-    return words.gettext("none seen") if place.outcome.could_read else words.gettext("unknown while it cannot be read")
+    return (
+        words.gettext("none seen")
+        if place.outcome.could_read
+        else words.gettext("unknown while it cannot be read")
+    )
 
 
 def _before(here: Here, place: PlaceHealth) -> str | None:
     """Name the outcome of the visit before, where it was another one."""
     earlier = here.edition.snapshot.earlier
     before = earlier.outcomes.get((place.brand, place.source, place.address)) if earlier else None
-    return None if before in {None, place.outcome} else labels.label(here.edition.words, "outcome", before or "")
+    return (
+        None if before in {None, place.outcome} else labels.label(here.edition.words, "outcome", before or "")
+    )
 
 
 def _robots(place: PlaceHealth, about: About | None, *, file: bool) -> str:
