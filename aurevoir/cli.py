@@ -9,7 +9,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from aurevoir import __version__
-from aurevoir.errors import AurevoirError, StoreError
+from aurevoir.errors import AurevoirError, LockedError, StoreError
+from aurevoir.exit_codes import Exit
 from sentiment.errors import WordsError
 from sentiment.lexicon import version as words_version
 from site_templates.errors import SiteError
@@ -27,9 +28,10 @@ Watch what customers say in public when they leave: scrape public reviews, find 
 the first or the last moment of the journey, and build a dashboard with the words quoted under every figure.
 
 \b
-Exit codes: 0 all well; 1 a bug; 2 usage, watch list or input; 3 some sources failed; 4 all sources failed;
-            7 the store or the site cannot be written; 8 `aurevoir doctor` found something to do.
-            The first that applies.
+Exit codes, the first that holds: 75 another run works on the store; 2 usage, watch list or input; 1 a bug;
+            7 the store or the site cannot be written; 4 all sources failed; 5 a source has gone silent or changed
+            shape; 3 some sources failed; 6 an alert (`run --fail-on-alert`); 8 `doctor` found something to do;
+            0 all well.
 
 \b
 A flag wins over the environment, which wins over the watch list, which wins over the default. Every option has a
@@ -48,16 +50,17 @@ COMMANDS: Mapping[str, str] = {
     "build": "Build the site from the store.",
     "run": "Scrape, read and build: what cron calls.",
     "serve": "Show the site on this machine.",
+    "digest": "Tell the week in words.",
+    "notify": "Tell a webhook what is new, or try it.",
+    "history": "List the runs, and the figures they told.",
     "explain": "Read a text, or JSON Lines, and show why.",
     "export": "Write the reviews and what was read as CSV or JSON Lines.",
     "correct": "Say what a review means; it wins over the program.",
     "corrections": "List what people said, or export it as labels.",
+    "schedule": "Print what makes it run every night: cron, systemd, GitHub, GitLab.",
     "completion": "Print the completion script of your shell.",
     "reference": "Print this help of all commands as one document.",
 }
-
-MEND = 2
-UNWRITTEN = 7
 
 
 class FrontDoor(click.Group):
@@ -107,7 +110,7 @@ class FrontDoor(click.Group):
             return super().invoke(ctx)
         except (AurevoirError, SiteError, WordsError) as error:
             click.echo(f"aurevoir: {error}", err=True)
-            ctx.exit(UNWRITTEN if isinstance(error, StoreError | SiteError) else MEND)
+            ctx.exit(_code(error))
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output has left: nothing to tell
             ctx.exit(0)
@@ -136,3 +139,9 @@ def _tell_versions(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 )
 def main() -> None:
     """Hold the verbs together."""
+
+
+def _code(error: Exception) -> Exit:
+    if isinstance(error, LockedError):
+        return Exit.LOCKED
+    return Exit.UNWRITTEN if isinstance(error, StoreError | SiteError) else Exit.MEND
