@@ -54,6 +54,18 @@ def held(store: Path, verb: str, now: datetime) -> Iterator[None]:
         lock.release()
 
 
+def at_work(store: Path) -> Holder | None:
+    """Return who works on a store now, None where nobody does; nothing is written."""
+    lock = FileLock(_beside(store, ".lock"))
+    if not Path(lock.lock_file).exists():
+        return None
+    try:
+        with lock.acquire(timeout=0):
+            return None
+    except Timeout:
+        return holder(store)
+
+
 def holder(store: Path) -> Holder | None:
     """Return who signed the lock of a store last and has not signed off, None where nobody did."""
     try:

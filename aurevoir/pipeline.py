@@ -17,7 +17,7 @@ from aurevoir.store import Store
 from aurevoir.visit import Saved, Visit, tally
 from aurevoir.watchlist import WatchList
 from scraper.admit import Door
-from scraper.collect import collect
+from scraper.collect import Fetches, collect
 from scraper.fetch import Fetcher
 from scraper.outcome import KnownPage, Outcome, PageRead
 from scraper.place import Place
@@ -49,7 +49,7 @@ class Progress(Protocol):
 
 
 def scrape(
-    going: Round, store: Store, fetcher: Fetcher, door: Door, *, clock: Clock, progress: Progress
+    going: Round, store: Store, fetcher: Fetches, door: Door, *, clock: Clock, progress: Progress
 ) -> tuple[Visit, ...]:
     """Visit every place of a round and keep what it gives; a place that fails stops no other."""
     said, newest = clock(), store.as_of()
@@ -72,7 +72,7 @@ def scrape(
 
 
 def _safely(
-    place: Place, going: Round, store: Store, fetcher: Fetcher, door: Door, started: datetime
+    place: Place, going: Round, store: Store, fetcher: Fetches, door: Door, started: datetime
 ) -> Visit:
     """Visit a place; a fault of ours that its pages bring out stops no other place."""
     try:
@@ -88,7 +88,7 @@ def _safely(
 
 
 def _visit(
-    place: Place, going: Round, store: Store, fetcher: Fetcher, door: Door, started: datetime
+    place: Place, going: Round, store: Store, fetcher: Fetches, door: Door, started: datetime
 ) -> Visit:
     def remembered(address: str) -> KnownPage | None:
         return None if going.full else store.known_page(place, address, __version__)

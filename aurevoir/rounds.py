@@ -38,6 +38,10 @@ class Round:
         kept = oldest_kept(now, self.retention_months)
         return max(kept, self.since) if self.since else kept
 
+    def over(self, places: tuple[Place, ...]) -> "Round":
+        """Return the same round over other places."""
+        return replace(self, places=places)
+
     def stops_at_known(self, place: Place, store: Store) -> bool:
         """Tell whether what follows a page that adds nothing is known: new reviews come first, and all was read."""
         newest_first = source_named(place.source).about.newest_first

@@ -61,9 +61,9 @@ def collect(
     cannot be read is passed over when the address of the following one is known.
     """
     source = source_named(place.source)
-    closed = _closed(place, source)
-    if closed:
-        yield PageRead(address=place.address, outcome=Outcome.REFUSED, reason=closed)
+    shut = closed(place, source)
+    if shut:
+        yield PageRead(address=place.address, outcome=Outcome.REFUSED, reason=shut)
         return
     for read in _listing(place, fetcher=fetcher, door=door, remembered=remembered, fetched=fetched):
         yield read
@@ -107,19 +107,19 @@ def _listing(
         address = _following(place, number + 1, step)
 
 
-def _closed(place: Place, source: Source) -> Told | None:
+def closed(place: Place, source: Source) -> Told | None:
     """Say why a place is not asked for at all: its source is read from files, or wants somebody's permission."""
     about = source.about
     asks = about.standing is Standing.PERMISSION and place.permission is None
     if not asks and about.standing is not Standing.IMPORT:
         return None
-    closed = told(
+    shut = told(
         "closed to fetching (%(terms)s); instead: %(instead)s",
         terms=about.terms,
         instead=about.instead or told("import a saved page"),
     )
     permit = told("or record in the watch list who allowed it, and when: permission")
-    return joined((closed, permit)) if asks else closed
+    return joined((shut, permit)) if asks else shut
 
 
 def _visited(

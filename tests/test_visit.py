@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from aurevoir.commands.outcomes import scrape_code
+from aurevoir.outcomes import exit_of
 from aurevoir.pipeline import in_a_line
 from aurevoir.visit import MOST_NOTES, Saved, Visit, tally
 from scraper.outcome import Outcome, PageRead
@@ -98,7 +98,7 @@ def test_exit_codes_tell_none_some_and_all_failing() -> None:
         visit(page(Outcome.EMPTY)),
         visit(page(Outcome.BLOCKED)),
     )
-    assert scrape_code([]) == 0
-    assert scrape_code([good, empty]) == 0
-    assert scrape_code([good, bad]) == 3
-    assert scrape_code([bad, bad]) == 4
+    assert exit_of([]) == 0
+    assert exit_of([good, empty]) == 0
+    assert exit_of([good, bad]) == 3
+    assert exit_of([bad, bad]) == 4

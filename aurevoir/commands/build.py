@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from aurevoir.commands.options import open_store, open_watch, quiet_option, watch_option
+from aurevoir.commands.options import open_watch, quiet_option, watch_option, writing
 from aurevoir.commands.progress import progress
 from aurevoir.pipeline import build_site
 
@@ -20,6 +20,6 @@ def command(path: Path, *, quiet: bool) -> None:
       aurevoir build && aurevoir serve
     """
     watch = open_watch(path)
-    with open_store(watch) as store:
+    with writing(watch, "build") as store:
         built = build_site(watch, store)
     progress(quiet=quiet).say(f"{built.pages} pages: open {watch.output / 'index.html'}")

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from aurevoir.commands.options import quiet_option
+from aurevoir.commands.options import now, quiet_option
 from aurevoir.commands.progress import progress
 from aurevoir.demo.show import show
+from aurevoir.lock import held
 
 
 @click.command()
@@ -36,7 +37,8 @@ def command(output: Path, store: Path, *, quiet: bool) -> None:
       aurevoir demo --output /tmp/demo
     """
     tell = progress(quiet=quiet)
-    built = show(output, store, tell)
+    with held(store, "demo", now()):
+        built = show(output, store, tell)
     tell.say("Three sources failed on purpose: see the sources page of the site.")
     tell.say(f"{built.pages} pages built.")
     click.echo(f"Open {(output / 'index.html').resolve()}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from aurevoir.bring_in import Brought, Importer, Wishes
-from aurevoir.commands.options import door_of, now, open_store, open_watch, quiet_option, watch_option
+from aurevoir.commands.options import door_of, now, open_watch, quiet_option, watch_option, writing
 from aurevoir.commands.outcomes import ALL_FAILED, SOME_FAILED
 from aurevoir.commands.progress import progress
 from aurevoir.dry_run import FIELD_NAMES, as_json, in_lines, look_at
@@ -81,7 +81,7 @@ def command(
     if brand is not None and watch.brand_named(brand) is None:
         known = ", ".join(f'"{one.name}"' for one in watch.brands)
         raise AurevoirError(f'--brand: "{brand}" is not in {path}; known: {known}')
-    with open_store(watch) as store:
+    with writing(watch, "import") as store:
         importer = Importer(watch=watch, store=store, door=door_of(watch, store), wishes=wishes, now=now())
         brought = importer.bring_in(paths)
     _tell(brought, progress(quiet=quiet))

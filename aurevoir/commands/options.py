@@ -1,7 +1,8 @@
 """Options and openings that several verbs share."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ import click
 
 from aurevoir.errors import StoreError
 from aurevoir.keys import Environment, author_key, keyed_places
+from aurevoir.lock import held
 from aurevoir.rounds import Round, round_of
 from aurevoir.store import Store
 from aurevoir.watchlist import WatchList, load
@@ -105,6 +107,19 @@ def open_watch(path: Path) -> WatchList:
 def open_store(watch: WatchList) -> Store:
     """Open the store of a watch list."""
     return Store(watch.store_path)
+
+
+@contextmanager
+def writing(watch: WatchList, verb: str) -> Iterator[Store]:
+    """Open the store of a watch list as the only one that changes it and its site.
+
+    A correction needs no such hold: it is one change of a table that no other verb writes.
+
+    Raises:
+        LockedError: another process holds it.
+    """
+    with held(watch.store_path, verb, now()), open_store(watch) as store:
+        yield store
 
 
 def door_of(watch: WatchList, store: Store, environment: Environment = os.environ.get) -> Door:

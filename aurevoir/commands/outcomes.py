@@ -1,23 +1,18 @@
-"""What a scrape comes to: its problems in a line each, its exit code."""
+"""What a scrape comes to as an exit code."""
 
 import sys
 from collections.abc import Sequence
 
+from aurevoir.exit_codes import Exit
+from aurevoir.outcomes import exit_of
 from aurevoir.visit import Visit
 
-SOME_FAILED = 3
-ALL_FAILED = 4
+SOME_FAILED = Exit.SOME_FAILED
+ALL_FAILED = Exit.ALL_FAILED
 
 
 def leave(visits: Sequence[Visit]) -> None:
     """End the process with the code of these visits, when any of them had trouble."""
-    code = scrape_code(visits)
+    code = exit_of(visits)
     if code:
         sys.exit(code)
-
-
-def scrape_code(visits: Sequence[Visit]) -> int:
-    """Return 0 when every page was read, 4 when no place was, 3 otherwise."""
-    if all(visit.went_well for visit in visits):
-        return 0
-    return SOME_FAILED if any(visit.outcome.could_read for visit in visits) else ALL_FAILED

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from aurevoir.commands.options import open_store, open_watch, quiet_option, watch_option
+from aurevoir.commands.options import open_watch, quiet_option, watch_option, writing
 from aurevoir.commands.progress import progress
 from aurevoir.pipeline import read_all
 
@@ -21,5 +21,5 @@ def command(path: Path, *, quiet: bool) -> None:
     """
     tell = progress(quiet=quiet)
     watch = open_watch(path)
-    with open_store(watch) as store:
+    with writing(watch, "read") as store:
         tell.say(f"{read_all(watch, store, progress=tell)} reviews read")

@@ -10,12 +10,12 @@ from aurevoir.commands.options import (
     door_of,
     full_option,
     now,
-    open_store,
     open_watch,
     quiet_option,
     round_for,
     since_option,
     watch_option,
+    writing,
 )
 from aurevoir.commands.outcomes import leave
 from aurevoir.commands.progress import progress
@@ -38,7 +38,7 @@ def command(path: Path, since: datetime | None, *, full: bool, quiet: bool) -> N
     """
     watch = open_watch(path)
     going = round_for(watch, since, full=full)
-    with open_store(watch) as store, Fetcher(watch.manners(__version__)) as fetcher:
+    with writing(watch, "scrape") as store, Fetcher(watch.manners(__version__)) as fetcher:
         visits = scrape(
             going, store, fetcher, door_of(watch, store), clock=now, progress=progress(quiet=quiet)
         )
