@@ -11,6 +11,7 @@ _OF = re.compile(rf"{_NUMBER}{_UNIT}\s*(?:/|of|sur|out of|de)\s*{_NUMBER}{_UNIT}
 _LEAD = re.compile(r"(?:noté|notée|rated|rating|note|score)\b\s*:?\s*", re.IGNORECASE)
 _WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5"}  # Google's names for stars
 _PERCENT = re.compile(rf"{_NUMBER}\s*%")
+_STARS_GIVEN = 5.0
 _FULL, _EMPTY = "★⭐🌟", "☆"
 _STARS = re.compile(rf"[{_FULL}]*[{_EMPTY}]*")
 
@@ -19,7 +20,8 @@ def read_rating(raw: str, worst: str | None = None, best: str | None = None) -> 
     """Return the rating on 1–5, None when it is no number or lies off its scale.
 
     A scale written in the rating itself ("8 of 10", "★★★☆☆") wins over ``worst`` and ``best``; schema.org's
-    defaults are 1 and 5. A zero on a written scale makes that scale begin at 0.
+    defaults are 1 and 5. A zero on a written scale makes that scale begin at 0. Four of five stars are 4 also where
+    a site writes that its stars begin at 0: there 0 says that none was given.
     """
     text = _bare(" ".join(raw.replace("\ufe0f", "").split()))
     low = _number(worst) if worst else None
@@ -33,6 +35,8 @@ def read_rating(raw: str, worst: str | None = None, best: str | None = None) -> 
     low, high = 1.0 if low is None else low, 5.0 if high is None else high
     if not low <= value <= high or low == high:
         return None
+    if (low, high) == (0, _STARS_GIVEN):
+        return Rating(value=max(1.0, value), raw=raw.strip(), worst=low, best=high)
     return Rating(value=round(1 + 4 * (value - low) / (high - low), 4), raw=raw.strip(), worst=low, best=high)
 
 

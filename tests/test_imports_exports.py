@@ -158,6 +158,64 @@ def test_a_preamble_above_the_headings_is_passed_over(load: Any) -> None:
     assert [(one.published, one.text) for one in found.parsed.reviews] == [("2025-03-01", "Adieu")]
 
 
+PLACE = {
+    "title": "Chez Lou",
+    "placeId": "ChIJAAAAAAAAAAARAAAAAAAAAAA",
+    "totalScore": 4.4,
+    "reviewsCount": 231,
+}
+FLAT = {
+    "name": "Ana", "text": "Adieu", "publishAt": "2 months ago", "publishedAtDate": "2025-03-01T08:00:00Z", "stars": 1, "rating": None,
+    "reviewId": "ChZ1", "reviewUrl": "https://maps.example/r/1", "responseFromOwnerText": "Dommage", "reviewerPhotoUrl": "https://lh3.googleusercontent.com/a",
+}  # fmt: skip
+OTHER = {
+    "review_id": "ChZ1", "author_title": "Ana", "author_image": "https://lh3.googleusercontent.com/a", "review_text": "Adieu", "owner_answer": "Dommage",
+    "review_link": "https://maps.example/r/1", "review_rating": 1, "review_timestamp": 1740816000, "review_datetime_utc": "03/01/2025 08:00:00",
+}  # fmt: skip
+OWN = {"place_id": PLACE["placeId"], "name": "Chez Lou", "rating": 4.4, "reviews": 231}
+THIRD = {
+    "rating": 1, "iso_date": "2025-03-01T08:00:00Z", "date": "il y a 1 an", "review_id": "ChZ1", "link": "https://maps.example/r/1",
+    "user": {"name": "Ana"}, "snippet": "Adieu", "response": {"snippet": "Dommage", "date": "il y a 1 an"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "export",
+    [
+        [PLACE | FLAT],
+        [PLACE | {"reviews": [FLAT]}, PLACE | {"reviews": []}],
+        {"status": "Success", "data": [OWN | {"reviews_data": [OTHER]}]},
+        [OWN | OTHER],
+        {
+            "topics": [{"keyword": "prix", "mentions": 2}, {"keyword": "wifi", "mentions": 1}],
+            "reviews": [THIRD],
+        },
+    ],
+)
+def test_exports_of_places_give_their_reviews(load: Any, export: object) -> None:
+    review = first(load(export))
+    assert (review.text, review.rating, review.author, review.reply) == ("Adieu", "1", "Ana", "Dommage")
+    assert (review.key, review.url) == ("ChZ1", "https://maps.example/r/1")
+    assert review.published in {"2025-03-01T08:00:00Z", "1740816000"}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": "FAILED", "error_message": "Unknown key", "results": []},
+        {"id": "7", "displayName": "Fibrenet", "numberOfReviews": 12, "trustScore": 4.7},
+        [{"title": "Chez Lou", "reviewsCount": 231, "commentId": "c1"}],
+    ],
+)
+def test_counts_ids_and_errors_are_no_texts(load: Any, answer: object) -> None:
+    assert load(answer).parsed.outcome is Outcome.CHANGED
+
+
+def test_one_object_on_many_lines_is_one_review(load: Any) -> None:
+    pretty = json.dumps({"id": 1, "avis": "Adieu", "tags": [{"x": 1}], "stars": 2}, indent=2)
+    assert first(load(pretty)).text == "Adieu"
+
+
 @pytest.mark.parametrize("answer", [[], {"tickets": [], "count": 0}, {"data": {"reviews": []}}])
 def test_an_empty_answer_is_empty(load: Any, answer: object) -> None:
     assert load(answer).parsed.outcome is Outcome.EMPTY

@@ -8,17 +8,17 @@ from scraper.told import Told, told
 
 # The first name found wins; folded: no accents, no capitals, words joined by single spaces.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "text": ("avis", "commentaire", "commentaires", "comment", "comments", "review", "reviews", "texte", "text", "contenu", "content", "message", "verbatim", "verbatims", "review text", "review body", "body", "temoignage", "feedback", "reponse libre", "description", "review comment", "review content", "review text published", "comment text"),
-    "title": ("titre", "title", "objet", "subject", "sujet", "review title", "headline"),
-    "rating": ("note", "rating", "score", "etoiles", "nombre d etoiles", "stars", "star", "rate", "star rating", "notation", "review rating", "note sur 5", "five star rating published", "review stars"),
+    "text": ("review text", "review body", "review comment", "review content", "comment text", "avis", "commentaire", "commentaires", "comment", "review", "texte", "text", "contenu", "content", "message", "verbatim", "verbatims", "body", "temoignage", "feedback", "reponse libre", "description", "review text published", "snippet", "reviews", "comments"),
+    "title": ("review title", "titre", "title", "objet", "subject", "sujet", "headline"),
+    "rating": ("review rating", "review stars", "star rating", "note", "rating", "score", "etoiles", "nombre d etoiles", "stars", "star", "rate", "notation", "note sur 5", "five star rating published"),
     "best": ("best", "best rating", "note maximale", "note max", "bareme", "echelle", "scale", "max rating"),
     "worst": ("worst", "worst rating", "note minimale", "note min", "min rating"),
-    "published": ("date", "date publication", "date de publication", "published", "published at", "created at", "review date", "date avis", "date de l avis", "date du commentaire", "horodateur", "timestamp", "submit date", "submitted at", "publish date", "review submit date and time", "date published", "submit date utc", "date submitted", "submission date", "date envoi", "date de soumission", "created time", "created date", "creation date", "date de creation", "review created", "review created utc", "creationdate", "published date", "at", "updated at", "update time", "create time"),
-    "author": ("auteur", "pseudo", "author", "user name", "username", "reviewer", "nom", "name", "client", "author name", "prenom", "reviewer nickname", "requester", "requester name", "submitter", "consumer name", "from"),
-    "key": ("id", "review id", "reviewid", "id avis", "identifiant", "uuid", "key", "response id", "respondent id", "ticket id", "ticket", "numero", "#", "recommendation id", "comment id", "message id"),
-    "url": ("url", "lien", "link", "review link", "permalink", "adresse", "google maps url", "lien de l avis", "review url"),
-    "reply": ("reponse", "reply", "company reply", "owner reply", "response", "developer reply text", "reponse entreprise", "reponse de l entreprise", "reponse du proprietaire", "reply content", "reply text", "developer response", "company reply text", "owner response", "review reply"),
-    "reply_published": ("date reponse", "date de la reponse", "reply date", "replied at", "developer reply date and time"),
+    "published": ("review timestamp", "review datetime utc", "review date", "published at date", "iso date", "date", "date publication", "date de publication", "published", "published at", "created at", "date avis", "date de l avis", "date du commentaire", "horodateur", "timestamp", "submit date", "submitted at", "publish date", "review submit date and time", "date published", "submit date utc", "date submitted", "submission date", "date envoi", "date de soumission", "created time", "created date", "creation date", "date de creation", "review created", "review created utc", "creationdate", "published date", "at", "updated at", "update time", "create time", "updated", "publish at"),
+    "author": ("author name", "author title", "reviewer name", "auteur", "pseudo", "author", "user name", "username", "reviewer", "client", "reviewer nickname", "requester", "requester name", "submitter", "consumer name", "consumer", "from", "user", "nom", "name", "prenom"),
+    "key": ("review id", "reviewid", "id", "id avis", "identifiant", "uuid", "key", "response id", "respondent id", "ticket id", "ticket", "numero", "#", "recommendation id", "comment id", "message id"),
+    "url": ("review link", "review url", "url", "lien", "link", "permalink", "adresse", "google maps url", "lien de l avis"),
+    "reply": ("reponse", "reply", "company reply", "owner reply", "response", "developer reply text", "reponse entreprise", "reponse de l entreprise", "reponse du proprietaire", "reply content", "reply text", "developer response", "company reply text", "owner response", "review reply", "owner answer", "owner response text", "response from owner text", "response from owner", "response text", "response snippet", "business response", "company response", "developer response body"),
+    "reply_published": ("date reponse", "date de la reponse", "reply date", "replied at", "developer reply date and time", "response from owner date", "owner answer timestamp", "owner answer timestamp datetime utc", "response iso date", "reply at"),
     "language": ("langue", "language", "lang", "locale", "reviewer language"),
     "brand": ("marque", "enseigne", "entreprise", "societe", "brand", "company", "business", "location business name", "business name", "nom de l entreprise"),
     "verified": ("verifie", "verified", "achat verifie", "verified purchase", "avis verifie"),
@@ -26,6 +26,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 
 # What a longer heading must not name to be a customer's: "Texte de la réponse", "developer.comment".
 _OWNERS = {"reply", "replies", "response", "reponse", "developer", "owner", "company", "entreprise", "responded", "replied"}  # fmt: skip
+# What a longer heading may not name to hold a text: "reviews count", "Message ID", "error_message".
+_ABOUT_TEXTS = {"count", "number", "nombre", "total", "likes", "id", "link", "url", "date", "image", "img", "photo", "photos", "pagination", "error", "errors", "status", "type", "language", "length", "per"}  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LOOSE = (
     "text",
@@ -89,6 +91,8 @@ def _is_about(name: str, field: str, heading: str) -> bool:
     """Tell whether a longer heading names a field; of a path into an object ("comment.body") only the end does."""
     words = name.split()
     if _OWNERS & set(words) or (field == "rating" and _ANOTHER_SCALE.search(name)):
+        return False
+    if field == "text" and _ABOUT_TEXTS & set(words):
         return False
     begins = words[0] in SYNONYMS[field] and "." not in heading.strip(".")
     return begins or words[-1] in SYNONYMS[field]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from scraper.imports.columns import fields_of
+from scraper.imports.columns import fields_of, fold
 from scraper.imports.rows import Table
 from scraper.json_text import BadJSONError, load_json
 from scraper.told import Told, told
@@ -13,6 +13,9 @@ from scraper.told import Told, told
 _NEAR = 3  # levels under the top where exports keep their list: {"data": {"reviews": […]}}
 _NAMES = ("name", "displayName", "text", "value", "label")  # what an object says of itself in one word
 _WRAPPERS = {"properties", "attributes", "node", "_source", "fields"}  # an item's own values, one level down
+_REVIEWS = {"reviews", "reviews data", "avis"}  # what each place of a list may hold
+_ERRORS = {"error", "errors", "error_message", "message"}  # of an answer that is none
+_TRIED = 20  # items of a list that tell whether it holds texts
 _DEEP, _WIDE = 3, 200  # levels and values of one object that make columns: "comment.body"
 
 
@@ -47,17 +50,21 @@ def read_lines(text: str) -> Table:
 
 
 def read_whole(text: str) -> Table | None:
-    """Read one JSON value; None when the text is not one, or holds no list of objects.
+    """Read one JSON value; None when the text is not one, or neither an object nor a list.
 
-    An answer whose lists are all empty, and that is no review itself, is a table without a row.
+    An answer whose lists are all empty, and that is no review itself, is a table without a row. The list that holds
+    texts wins over longer ones, and so does the object itself where it alone does.
     """
     try:
         value = load_json(text)
     except BadJSONError:
         return None
     found = _objects(value, _NEAR)
+    if isinstance(value, dict) and (found is None or (not _says(found) and _says([value]))):
+        found = [] if _is_bare(value) else [value]
     if found is None:
-        return _table("json", [], []) if _is_bare(value) else None
+        return None
+    found = _of_places(found)
     rows = [(number, _flat(value)) for number, value in enumerate(found, start=1) if isinstance(value, dict)]
     odd = (number for number, value in enumerate(found, start=1) if not isinstance(value, dict))
     return _table("json", rows, [_no_object(number) for number in odd])
@@ -73,11 +80,32 @@ def _objects(value: Any, depth: int) -> list[Any] | None:
     if not isinstance(value, dict) or depth == 0:
         return None
     lists = (_objects(held, depth - 1) for held in value.values())
-    return max((found for found in lists if found and isinstance(found[0], dict)), key=len, default=None)
+    held = [found for found in lists if found and isinstance(found[0], dict)]
+    return max(held, key=lambda found: (_says(_of_places(found)), len(found)), default=None)
 
 
-def _is_bare(value: Any) -> bool:
-    if not isinstance(value, dict) or "text" in fields_of(list(_flat(value)), {})[0]:
+def _of_places(found: list[Any]) -> list[Any]:
+    """Return the reviews that the items of a list hold each, where they are places; else the list."""
+    inner = (
+        one
+        for item in found
+        if isinstance(item, dict)
+        for name, held in item.items()
+        if fold(name) in _REVIEWS and isinstance(held, list)
+        for one in held
+    )
+    reviews = list(inner)
+    return reviews if _says(reviews) else found
+
+
+def _says(found: list[Any]) -> bool:
+    """Tell whether the objects of a list hold texts."""
+    names = (list(_flat(item)) for item in found[:_TRIED] if isinstance(item, dict))
+    return any("text" in fields_of(headings, {})[0] for headings in names)
+
+
+def _is_bare(value: dict[str, Any]) -> bool:
+    if _says([value]) or any(value.get(name) for name in _ERRORS):
         return False
     held = [
         *value.values(),

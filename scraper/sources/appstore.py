@@ -3,19 +3,21 @@
 Reads the feed in JSON (``/{country}/rss/customerreviews/…/json``) and in Atom (``…/xml``), and the XML that the
 store's own program was sent until about 2013. The address of an app's page is enough; its country decides whose
 reviews come, not their language. A feed holds 50 reviews a page and 10 pages, no reply, and in 2021 no date.
-Older feeds begin with the app itself, which is no review. An empty first page also stands for an app that does not
+Older feeds begin with the app itself, which is no review, and neither is what a search for an app answers: it is
+EMPTY, with the number of ratings. An empty first page also stands for an app that does not
 exist, or for a visit too many: a feed that used to have reviews is reported.
 """
 
 import re
 from collections.abc import Mapping
 
-from scraper.outcome import Page, Parsed
+from scraper.outcome import Outcome, Page, Parsed
 from scraper.place import Place
 from scraper.review import RawReview
 from scraper.sources.addresses import is_on
-from scraper.sources.answers import Json, NoAnswerError, another_shape, answer, within, words
+from scraper.sources.answers import Json, NoAnswerError, another_shape, answer, objects, within, words
 from scraper.sources.appstore_xml import is_atom, is_store_page, parse_atom, parse_store_page
+from scraper.sources.entries import number
 from scraper.sources.listing import listed
 from scraper.sources.source import About, Standing
 from scraper.told import told
@@ -52,11 +54,8 @@ def recognises(page: Page) -> bool:
     text = page.content.lstrip(b"\xef\xbb\xbf \t\r\n")
     if text.startswith(b"<"):
         return is_atom(text) or is_store_page(text)
-    return (
-        text.startswith(b"{")
-        and b'"feed"' in text[:200]
-        and (b'"im:rating"' in text or b"customerreviews" in text)
-    )
+    feed = b'"feed"' in text[:200] and (b'"im:rating"' in text or b"customerreviews" in text)
+    return text.startswith(b"{") and (feed or (b'"resultCount"' in text[:200] and b'"trackId"' in text))
 
 
 def parse(page: Page) -> Parsed:
@@ -66,9 +65,14 @@ def parse(page: Page) -> Parsed:
     if is_store_page(page.content):
         return parse_store_page(page)
     try:
-        feed = within(answer(page), "feed")
+        value = answer(page)
     except NoAnswerError as error:
         return error.parsed
+    found = within(value, "resultCount") is not None
+    return _rated(value) if found else _of_feed(within(value, "feed"), page.address)
+
+
+def _of_feed(feed: Json, address: str) -> Parsed:
     if not isinstance(feed, dict) or not (feed.keys() & {"entry", "link", "id"}):
         return another_shape(told("no feed of customer reviews came"))
     entries = feed.get("entry", [])
@@ -79,8 +83,16 @@ def parse(page: Page) -> Parsed:
         [entry for entry in entries if not _is_app(entry)],
         _review,
         nothing=told("the feed has no entry"),
-        following=_following(page.address, _last(feed)),
+        following=_following(address, _last(feed)),
     )
+
+
+def _rated(found: Json) -> Parsed:
+    """Say how many rated the app of a search's answer: it holds no review."""
+    counts = (number(app.get("userRatingCount")) for app in objects(within(found, "results")))
+    announced = next((count for count in counts if count is not None), None)
+    reason = told("rating only: the page gives an average, and no review to read")
+    return Parsed(outcome=Outcome.EMPTY, reason=reason, announced=announced)
 
 
 def _is_app(entry: Json) -> bool:

@@ -37,7 +37,9 @@ _HTML = re.compile(
     rb"\A[\s\xef\xbb\xbf]*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_ROOT = re.compile(rb"<(?:rss|(?:\w+:)?RDF|(?:\w+:)?feed|channel|entry)[\s>]")
+_ROOT = re.compile(
+    rb"<(?:rss|(?:\w+:)?RDF|(?:\w+:)?feed|channel|entry)[\s>]|\A(?:<\?xml[^<>]*>\s*)?<item[\s>]"
+)
 _LONG_REFERENCE = re.compile(rb"&#[xX]?[0-9a-fA-F]{8,};?")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")  # UTF-16 and UTF-32 marks: zeros belong there
 

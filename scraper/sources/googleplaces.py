@@ -41,7 +41,14 @@ about = About(
 _API = "https://places.googleapis.com/v1/places"
 _MARKS = (b'"author_name"', b'"authorAttribution"', b"oogle", b"ChIJ", b'"html_attributions"')
 _HOLDERS = ("result", "place", "data", "places", "results", "candidates")
+_NOTHING = ("ZERO_RESULTS", "NOT_FOUND")  # what Place Details answers where there is no such place
 _COUNTS = ("userRatingCount", "user_ratings_total", "reviewCount", "total", "totalReviews", "total_reviews")
+_OTHERS = (
+    "reviewId",
+    "review_id",
+    "review_text",
+    "reviews_data",
+)  # of other programs' exports, read as tables
 _DATES = ("publishTime", "publish_time", "time", "date", "publishedAt", "timestamp")
 _AUTHORS = ("author_name", "authorName", "author", "reviewer", "user")
 _PHOTOS = ("profile_photo_url", "profile_photo", "profilePhotoUrl", "photo", "avatar")
@@ -58,9 +65,10 @@ def recognises(page: Page) -> bool:
     """Tell an answer by Google's names for the parts of a review, or by a place of Google's around them."""
     value = opened(page, *_MARKS)
     places = list(_places(value))
-    return any(_is_googles(item, place) for place in places for item in _items(place)) or any(
-        map(_is_bare_place, places)
-    )
+    if isinstance(within(value, "html_attributions"), list) and words(within(value, "status")):
+        return True
+    items = [(item, place) for place in places for item in _items(place)]
+    return any(_is_googles(*pair) for pair in items) or (not items and any(map(_is_bare_place, places)))
 
 
 def parse(page: Page) -> Parsed:
@@ -71,7 +79,7 @@ def parse(page: Page) -> Parsed:
 def _read(value: Json) -> Parsed | None:
     places = list(_places(value))
     items = [(item, place) for place in places for item in _items(place)]
-    if not items and not any(map(_is_bare_place, places)):
+    if not items and not any(map(_is_bare_place, places)) and words(within(value, "status")) not in _NOTHING:
         return None
     counts = (number(place.get(name)) for place in places for name in _COUNTS)
     announced = next((count for count in counts if count is not None), None)
@@ -111,7 +119,7 @@ def _is_googles(item: Json, place: dict[str, Json]) -> bool:
     signed = words(item.get("source")).casefold() == "google" or any(
         "googleusercontent" in one for one in photos
     )
-    return "rating" in item and _has_text(item) and (signed or _is_place(place))
+    return item.get("rating") is not None and _has_text(item) and (signed or _is_place(place))
 
 
 def _is_place(place: dict[str, Json]) -> bool:
@@ -121,6 +129,8 @@ def _is_place(place: dict[str, Json]) -> bool:
 
 def _is_bare_place(place: dict[str, Json]) -> bool:
     """Tell a place that came without reviews, as both APIs write one that has none."""
+    if any(name in place for name in _OTHERS):
+        return False
     counted = any(number(place.get(name)) is not None for name in _COUNTS) or "rating" in place
     return not _items(place) and _is_place(place) and (counted or place.get("reviews") == [])
 

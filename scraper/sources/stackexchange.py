@@ -50,7 +50,7 @@ def first(place: Place) -> str:
 
 def recognises(page: Page) -> bool:
     """Tell an answer by its quota beside its items, or by the ids of its items."""
-    value = opened(page, b'"quota_max"', b'"question_id"', b'"answer_id"')
+    value = _opened(opened(page, b'"quota_max"', b'"question_id"', b'"answer_id"'))
     items = within(value, "items")
     if not isinstance(items, list):
         return False
@@ -60,7 +60,12 @@ def recognises(page: Page) -> bool:
 
 def parse(page: Page) -> Parsed:
     """Read one answer; EMPTY where its items are none."""
-    return read_answer(page, lambda value: _listing(value, page.address))
+    return read_answer(page, lambda value: _listing(_opened(value), page.address))
+
+
+def _opened(value: Json) -> Json:
+    """Return an answer; a program may have kept its items alone."""
+    return {"items": value} if isinstance(value, list) else value
 
 
 def _listing(value: Json, address: str) -> Parsed | None:
