@@ -6,7 +6,9 @@ from pathlib import Path
 
 from aurevoir.errors import AurevoirError
 from aurevoir.watchlist import KeyTable, WatchList
+from scraper.address import Target
 from scraper.fetch_grant import BadKeyError, form_of
+from scraper.fetch_post import BadWebhookError, webhook_of
 from scraper.place import Place
 from scraper.sources import source_named
 
@@ -40,29 +42,61 @@ def keyed_places(watch: WatchList, environment: Environment) -> tuple[Place, ...
     )
 
 
+def webhook(watch: WatchList, environment: Environment) -> Target:
+    """Return where [notify] tells what happens: a secret, never shown.
+
+    Raises:
+        AurevoirError: no address is named, it is not there, or it is none that a message goes to; never tells it.
+    """
+    table, remove = watch.notify, "the [notify] table"
+    if table.url_env:
+        where = "notify.url_env"
+        found = _in_environment(table.url_env, where, environment, remove)
+    elif table.url_file:
+        where = "notify.url_file"
+        found = _in_file(watch.folder / table.url_file, where, "the webhook's address", remove)
+    else:
+        raise AurevoirError(
+            'notify: the watch list names no webhook; add [notify] with url_env = "NAME", an environment variable that '
+            "holds the address"
+        )
+    try:
+        return webhook_of(found.decode("utf-8", "replace").removeprefix("\ufeff").strip())
+    except BadWebhookError as error:
+        raise AurevoirError(
+            f"{where}: {error}; copy the address that Slack, or the like, shows for an incoming webhook"
+        ) from None
+
+
 def _named_by(
     table: KeyTable, where: str, folder: Path, environment: Environment, or_remove: str
 ) -> bytes | None:
     if table.key_env:
-        key = environment(table.key_env)
-        if not key:
-            raise AurevoirError(
-                f"{where}.key_env: the environment variable {table.key_env} is not set; set it or remove {or_remove}"
-            )
-        return key.encode()
-    return _in_file(folder / table.key_file, where, or_remove) if table.key_file else None
+        return _in_environment(table.key_env, f"{where}.key_env", environment, or_remove)
+    if table.key_file:
+        return _in_file(folder / table.key_file, f"{where}.key_file", "a key", or_remove)
+    return None
 
 
-def _in_file(path: Path, where: str, or_remove: str) -> bytes:
+def _in_environment(name: str, where: str, environment: Environment, or_remove: str) -> bytes:
+    found = environment(name)
+    if not found:
+        raise AurevoirError(
+            f"{where}: the environment variable {name} is not set; set it or remove {or_remove}"
+        )
+    return found.encode()
+
+
+def _in_file(path: Path, where: str, what: str, or_remove: str) -> bytes:
     try:
-        key = path.read_bytes().strip()
+        found = path.read_bytes().strip()
     except OSError as error:
         raise AurevoirError(
-            f"{where}.key_file: {path}: {error.strerror}; write a key there or remove {or_remove}"
+            f"{where}: {path}: {error.strerror}; write {what} there or remove {or_remove}"
         ) from error
-    if not key:
-        raise AurevoirError(f"{where}.key_file: {path} is empty; write a key there or remove {or_remove}")
-    return key
+    if not found:
+        raise AurevoirError(f"{where}: {path} is empty; write {what} there or remove {or_remove}")
+    return found
 
 
 def _sendable(key: bytes, where: str, place: Place) -> str:

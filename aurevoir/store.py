@@ -24,6 +24,7 @@ from aurevoir.rows import (
 )
 from aurevoir.store_database import Database
 from aurevoir.store_history import History
+from aurevoir.store_notices import Notices
 from aurevoir.store_reviews import Fate, Identity, Known, Version
 from aurevoir.visit import Saved, Visit
 from scraper.outcome import KnownPage, Outcome, PageRead, Validators
@@ -49,6 +50,7 @@ class Store:
         self.path = path
         self._db = Database(path)
         self.history = History(self._db)
+        self.notices = Notices(self._db)
         if self._db.one("SELECT 1 FROM meta WHERE name = 'identity_key'") is None:
             key = (identity_key or secrets.token_bytes(32)).hex()
             self._db.change("INSERT OR IGNORE INTO meta VALUES ('identity_key', ?)", (key,))

@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 SCRIPTS = ("charts", "marks")
 STYLES = ("tokens", "base", "layout", "parts", "pages", "explorer", "print")  # in the order of the cascade
 
-__all__ = ["Built", "build", "owner"]
+__all__ = ["Built", "build", "editions", "owner"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,9 +74,9 @@ def build(snapshot: Snapshot, output: Path) -> Built:
 
 def render(snapshot: Snapshot, findings: Findings | None = None) -> dict[str, bytes]:
     """Return every file of the site by its path; the same snapshot always gives the same bytes."""
-    editions = _editions(snapshot, findings or gather(snapshot))
-    site = _assets() | data_files(editions)
-    for number, edition in enumerate(editions):
+    every = editions(snapshot, findings or gather(snapshot))
+    site = _assets() | data_files(every)
+    for number, edition in enumerate(every):
         templates = environment(edition.words)
         at_root = () if number else (front(edition), lost(edition))
         for sheet in (*at_root, *sheets(edition)):
@@ -111,7 +111,8 @@ def _harmless(value: object) -> object:
     return shown(value) if isinstance(value, str) else value
 
 
-def _editions(snapshot: Snapshot, findings: Findings) -> tuple[Edition, ...]:
+def editions(snapshot: Snapshot, findings: Findings) -> tuple[Edition, ...]:
+    """Return the site in each of its languages."""
     addresses = slugs(found.brand.name for found in findings.brands)
     where = homes(newest(findings.listed))
     dates = span(findings.listed, snapshot.as_of)
