@@ -232,7 +232,7 @@ def _figures(
     ]
     named = {figure.name: figure for figure in counted}
     named["gap"] = _as_subtracted(named)
-    stake = at_stake(leaving, brand.customer_value)
+    stake = at_stake(leaving, brand.customer_value, minimum=minimum)
     return named | ({stake.name: stake} if stake else {})
 
 
@@ -261,4 +261,5 @@ def _told(leaving: tuple[Opinion, ...], snapshot: Snapshot) -> Figure:
         sum(opinion.reading.sentiment is sentiment for opinion in leaving)
         for sentiment in (Sentiment.POS, Sentiment.NEG)
     )
-    return word_of_mouth(positive, negative, snapshot.told_by_happy, snapshot.told_by_unhappy)
+    happy, unhappy = snapshot.told_by_happy, snapshot.told_by_unhappy
+    return word_of_mouth(positive, negative, happy, unhappy, minimum=snapshot.minimum)

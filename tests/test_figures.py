@@ -279,15 +279,18 @@ def test_a_reason_is_measured_in_the_languages_that_are_counted() -> None:
 
 def test_word_of_mouth_multiplies_the_assumption_out() -> None:
     # 10 × 3 + 4 × 11 = 74
-    assert shown(word_of_mouth(10, 4)) == (74, 14)
+    assert shown(word_of_mouth(10, 4, minimum=5)) == (74, 14)
+    assert shown(word_of_mouth(1, 3, minimum=5)) == (None, 4)
 
 
 def test_at_stake_is_hidden_while_no_value_is_set() -> None:
     lost = opinions(departure=[Departure.CANCEL, Departure.WONT_RETURN, Departure.CHECKOUT])
-    assert at_stake(lost, None) is None
-    figure = at_stake(lost, 250)
+    assert at_stake(lost, None, minimum=2) is None
+    figure, few = at_stake(lost, 250, minimum=2), at_stake(lost, 250, minimum=5)
     assert figure is not None
     assert (figure.value, figure.n, figure.unit) == (500, 2, Unit.MONEY)
+    assert few is not None
+    assert (few.value, few.n) == (None, 2)
 
 
 def replied(key: object, text: str, hours: int | None, **kept: object) -> Opinion:

@@ -61,7 +61,7 @@ def stake(here: Here, found: BrandFindings) -> Stake:
     snapshot, words = here.edition.snapshot, here.edition.words
     money, value = found.figures.get("at_stake"), found.brand.customer_value
     return Stake(
-        told=written(found.word_of_mouth, here) or formats.count(0, words.language),
+        told=written(found.word_of_mouth, here) or words.gettext("too few reviews"),
         count=counted(found.word_of_mouth, words),
         happy=formats.count(snapshot.told_by_happy, words.language),
         unhappy=formats.count(snapshot.told_by_unhappy, words.language),
