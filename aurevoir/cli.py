@@ -58,6 +58,7 @@ COMMANDS: Mapping[str, str] = {
     "correct": "Say what a review means; it wins over the program.",
     "corrections": "List what people said, or export it as labels.",
     "schedule": "Print what makes it run every night: cron, systemd, GitHub, GitLab.",
+    "doctor": "Check that it can run, and say what to do.",
     "completion": "Print the completion script of your shell.",
     "reference": "Print this help of all commands as one document.",
 }

@@ -2,14 +2,17 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from aurevoir.errors import StoreError
 
 WAIT = 30.0  # seconds to wait for another process's write
+MOST_FAULTS = 5  # one is enough to bring back a copy
 
 
 class Database:
@@ -42,8 +45,7 @@ class Database:
             self._migrate()
 
     def _migrate(self) -> None:
-        steps = sorted(files("aurevoir").joinpath("migrations").iterdir(), key=lambda file: file.name)
-        steps = [step for step in steps if step.name.endswith(".sql")]
+        steps = _steps()
         version = self.one("PRAGMA user_version")["user_version"]
         if version > len(steps):
             later = f"written by a later Au revoir (shape {version}, this one knows {len(steps)}); update the program"
@@ -93,3 +95,41 @@ class Database:
         """Insert a row, its columns by name; ``verb`` is INSERT or INSERT OR REPLACE."""
         names, marks = ", ".join(f'"{name}"' for name in row), ", ".join("?" * len(row))
         self.change(f"{verb} INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What a look through a file found.
+
+    Attributes:
+        shape: number of the last migration that made it.
+        known: number of the last migration that this program knows.
+        faults: what is damaged, a sentence each, MOST_FAULTS at most.
+    """
+
+    shape: int
+    known: int
+    faults: tuple[str, ...]
+
+
+def looked_through(path: Path) -> Condition:
+    """Look through a file without changing it: its pages, and whether what its rows name is there.
+
+    Raises:
+        StoreError: it cannot be opened, or is no SQLite file.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT)) as file:
+            shape = int(file.execute("PRAGMA user_version").fetchone()[0])
+            told = [str(row[0]) for row in file.execute(f"PRAGMA integrity_check({MOST_FAULTS})")]
+            lost = file.execute("PRAGMA foreign_key_check").fetchmany(MOST_FAULTS)
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: {error}; is it an Au revoir store that you may read?") from error
+    faults = [fault for fault in told if fault != "ok"]
+    faults += [f"a row of {row[0]} names a row of {row[2]} that is not there" for row in lost]
+    return Condition(shape=shape, known=len(_steps()), faults=tuple(faults[:MOST_FAULTS]))
+
+
+def _steps() -> list[Traversable]:
+    steps = files("aurevoir").joinpath("migrations").iterdir()
+    return sorted((step for step in steps if step.name.endswith(".sql")), key=lambda step: step.name)

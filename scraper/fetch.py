@@ -80,6 +80,15 @@ class Fetcher:
         """
         return refusal(self._ask, webhook, message)
 
+    def closed(self, address: str, access: Access = Access()) -> Told | None:  # noqa: B008 frozen, so it can be shared
+        """Say why a page may not be asked for, None where it may; asks for robots.txt alone, once a host."""
+        try:
+            target = target_of(address)
+        except BadAddressError as error:
+            return error.reason
+        barred = None if access.opens(target) else self._closed_by_robots(target)
+        return barred.reason if barred else None
+
     def rest(self, address: str, seconds: float) -> None:
         """Leave the address's host alone for so long, counted from the end of its last answer."""
         self._turns.rest(target_of(address).host, seconds)

@@ -38,6 +38,7 @@ ROOM_OF = {
     "filelock": ("aurevoir/lock.py",),
     "pydantic": ("aurevoir/watchlist",),
     "pydantic_core": ("aurevoir/watchlist_faults.py",),
+    "packaging": ("aurevoir/doctor_machine.py",),
     "click": ("aurevoir/cli.py", "aurevoir/commands/"),
 }
 
