@@ -211,6 +211,31 @@ def test_counts_ids_and_errors_are_no_texts(load: Any, answer: object) -> None:
     assert load(answer).parsed.outcome is Outcome.CHANGED
 
 
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ({"message": "Forbidden", "error": 403}, Outcome.BLOCKED),
+        ({"errors": ["You need to log in first."], "error_type": "not_logged_in"}, Outcome.BLOCKED),
+        ({"error_code": "BadQuery", "message": "the query is malformed"}, Outcome.CHANGED),
+    ],
+)
+def test_an_error_saved_as_a_file_is_no_review(load: Any, answer: object, outcome: Outcome) -> None:
+    parsed = load(answer).parsed
+    assert (parsed.outcome, parsed.reviews) == (outcome, ())
+    assert "error" in str(parsed.reason)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Pourquoi nous quittez-vous ?", "What is the main reason for your score?"]
+)
+def test_a_question_that_asks_for_reasons_holds_the_text(load: Any, heading: str) -> None:
+    assert first(load(f'#,Recommend us?,"{heading}"\nx1,3,Trop cher\n')).text == "Trop cher"
+
+
+def test_votes_are_no_rating(load: Any) -> None:
+    assert first(load([{"id": "c1", "body": "Adieu", "score": 3, "parent_id": "p1"}])).rating is None
+
+
 def test_one_object_on_many_lines_is_one_review(load: Any) -> None:
     pretty = json.dumps({"id": 1, "avis": "Adieu", "tags": [{"x": 1}], "stars": 2}, indent=2)
     assert first(load(pretty)).text == "Adieu"

@@ -98,12 +98,4 @@ def _table(text: str) -> Table:
     if text[0] == "{" and begins_lines(text):
         return read_lines(text)
     whole = read_whole(text)
-    if whole is None or (
-        text[0] == "{" and whole.headings and not _names_texts(whole) and "\n" not in text.rstrip()
-    ):
-        return read_lines(text)
-    return whole
-
-
-def _names_texts(table: Table) -> bool:
-    return "text" in fields_of(table.headings, {})[0]
+    return read_lines(text) if whole is None else whole

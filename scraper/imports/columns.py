@@ -9,7 +9,7 @@ from scraper.told import Told, told
 # The first name found wins; folded: no accents, no capitals, words joined by single spaces.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "text": ("review text", "review body", "review comment", "review content", "comment text", "avis", "commentaire", "commentaires", "comment", "review", "texte", "text", "contenu", "content", "message", "verbatim", "verbatims", "body", "temoignage", "feedback", "reponse libre", "description", "review text published", "snippet", "reviews", "comments"),
-    "title": ("review title", "titre", "title", "objet", "subject", "sujet", "headline"),
+    "title": ("review title", "titre", "title", "objet", "subject", "sujet", "headline", "review headline"),
     "rating": ("review rating", "review stars", "star rating", "note", "rating", "score", "etoiles", "nombre d etoiles", "stars", "star", "rate", "notation", "note sur 5", "five star rating published"),
     "best": ("best", "best rating", "note maximale", "note max", "bareme", "echelle", "scale", "max rating"),
     "worst": ("worst", "worst rating", "note minimale", "note min", "min rating"),
@@ -17,7 +17,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "author": ("author name", "author title", "reviewer name", "auteur", "pseudo", "author", "user name", "username", "reviewer", "client", "reviewer nickname", "requester", "requester name", "submitter", "consumer name", "consumer", "from", "user", "nom", "name", "prenom"),
     "key": ("review id", "reviewid", "id", "id avis", "identifiant", "uuid", "key", "response id", "respondent id", "ticket id", "ticket", "numero", "#", "recommendation id", "comment id", "message id"),
     "url": ("review link", "review url", "url", "lien", "link", "permalink", "adresse", "google maps url", "lien de l avis"),
-    "reply": ("reponse", "reply", "company reply", "owner reply", "response", "developer reply text", "reponse entreprise", "reponse de l entreprise", "reponse du proprietaire", "reply content", "reply text", "developer response", "company reply text", "owner response", "review reply", "owner answer", "owner response text", "response from owner text", "response from owner", "response text", "response snippet", "business response", "company response", "developer response body"),
+    "reply": ("reponse", "reply", "company reply", "owner reply", "response", "developer reply text", "reponse entreprise", "reponse de l entreprise", "reponse du proprietaire", "reply content", "reply text", "reply message", "developer response", "company reply text", "owner response", "review reply", "owner answer", "owner response text", "response from owner text", "response from owner", "response text", "response snippet", "business response", "company response", "developer response body"),
     "reply_published": ("date reponse", "date de la reponse", "reply date", "replied at", "developer reply date and time", "response from owner date", "owner answer timestamp", "owner answer timestamp datetime utc", "response iso date", "reply at"),
     "language": ("langue", "language", "lang", "locale", "reviewer language"),
     "brand": ("marque", "enseigne", "entreprise", "societe", "brand", "company", "business", "location business name", "business name", "nom de l entreprise"),
@@ -27,13 +27,16 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 # What a longer heading must not name to be a customer's: "Texte de la réponse", "developer.comment".
 _OWNERS = {"reply", "replies", "response", "reponse", "developer", "owner", "company", "entreprise", "responded", "replied"}  # fmt: skip
 # What a longer heading may not name to hold a text: "reviews count", "Message ID", "error_message".
-_ABOUT_TEXTS = {"count", "number", "nombre", "total", "likes", "id", "link", "url", "date", "image", "img", "photo", "photos", "pagination", "error", "errors", "status", "type", "language", "length", "per"}  # fmt: skip
+_ABOUT_TEXTS = {"count", "number", "nombre", "total", "likes", "id", "link", "url", "date", "image", "img", "photo", "photos", "pagination", "error", "errors", "status", "type", "language", "length", "per", "score", "rating", "stars", "author"}  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LOOSE = (
     "text",
     "rating",
     "published",
 )  # fields that a longer heading may name: "Date du dépôt", "Votre avis"
+# Where one of these stands beside it, a score counts votes.
+_VOTED = {"subreddit", "post id", "parent id", "link id", "num comments", "descendants", "upvotes"}
+_QUESTION = re.compile(r"\b(?:pourquoi|why|raisons?|reasons?|remarques?|suggestions?)\b(?=.* )")
 _ANOTHER_SCALE = re.compile(r"\bnps\b|\b0 (?:a|to) 10\b|recommand(?:er|ation)|\brecommend")
 
 
@@ -55,6 +58,8 @@ def fields_of(headings: Sequence[str], declared: Mapping[str, str]) -> tuple[dic
     """
     folded = {fold(heading): heading for heading in reversed(headings) if fold(heading)}
     found, problems = _declared(folded, declared)
+    if _VOTED & folded.keys() and "rating" not in found:
+        folded.pop("score", None)
     free = {name: heading for name, heading in folded.items() if heading not in found.values()}
     for field, synonyms in SYNONYMS.items():
         name = next((synonym for synonym in synonyms if synonym in free), None)
@@ -92,7 +97,8 @@ def _is_about(name: str, field: str, heading: str) -> bool:
     words = name.split()
     if _OWNERS & set(words) or (field == "rating" and _ANOTHER_SCALE.search(name)):
         return False
-    if field == "text" and _ABOUT_TEXTS & set(words):
+    asks = field == "text" and heading.strip().endswith("?") and _QUESTION.search(name)
+    if field == "text" and _ABOUT_TEXTS & set(words) and not asks:
         return False
     begins = words[0] in SYNONYMS[field] and "." not in heading.strip(".")
-    return begins or words[-1] in SYNONYMS[field]
+    return begins or bool(asks) or words[-1] in SYNONYMS[field]

@@ -11,6 +11,7 @@ from scraper.imports.found import FileRead
 from scraper.imports.web_archive import unwrapped
 from scraper.outcome import Outcome, Page, Parsed
 from scraper.sources import SOURCES
+from scraper.sources.entries import is_error, no_listing, opened
 
 _HEAD = 256 * 1024  # the addresses stand at the top, but some sites write much before them
 _ADDRESS = rb"(https?://[^\s\"'<>]{1,2000})"
@@ -31,7 +32,8 @@ def read_saved(content: bytes, name: str) -> FileRead | None:
     if source is None:
         keeper = block_in(content)
         blocked = keeper and Parsed(outcome=Outcome.BLOCKED, reason=instead_of_page(keeper))
-        return FileRead(parsed=blocked) if blocked else None
+        told_instead = blocked or _error_in(page)
+        return FileRead(parsed=told_instead) if told_instead else None
     return FileRead(
         parsed=source.parse(page),
         kind=source.name,
@@ -40,6 +42,12 @@ def read_saved(content: bytes, name: str) -> FileRead | None:
         host=_host(address),
         global_ids=source.about.global_ids,
     )
+
+
+def _error_in(page: Page) -> Parsed | None:
+    """Return what a service said instead of an answer, None where the file is no such message."""
+    value = opened(page, b'"error')
+    return no_listing(value) if is_error(value) else None
 
 
 def _narrow(content: bytes) -> bytes:

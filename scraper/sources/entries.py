@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 
 from scraper.outcome import Outcome, Page, Parsed
 from scraper.review import RawReview
-from scraper.sources.answers import Json, NoAnswerError, another_shape, answer, in_utc, within, words
+from scraper.sources.answers import Json, NoAnswerError, another_shape, answer, in_utc, objects, within, words
 from scraper.told import Told, told
 
+_ERRORS = ("error", "errors", "error_message", "error_code", "error_id", "error_type")
 _SHUT = re.compile(
     r"log.{0,5}in|authenti|authori[sz]|access token|forbidden|denied|too many|throttl|rate.?limit|slow.?down|private|quota",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ def read_answer(page: Page, read: Callable[[Json], Parsed | None]) -> Parsed:
         value = answer(page)
     except NoAnswerError as error:
         return error.parsed
-    return read(value) or _no_listing(value)
+    return read(value) or no_listing(value)
 
 
 def read_entries(
@@ -81,7 +82,14 @@ def number(value: Json) -> int | None:
     return int(written) if written.isdecimal() and written.isascii() and len(written) < 12 else None  # noqa: PLR2004 no listing is that long
 
 
-def _no_listing(value: Json) -> Parsed:
+def is_error(value: Json) -> bool:
+    """Tell an answer that only says what went wrong: it names an error and lists no object."""
+    named = isinstance(value, dict) and any(value.get(name) for name in _ERRORS)
+    return named and not any(objects(held) for name, held in value.items() if name != "errors")
+
+
+def no_listing(value: Json) -> Parsed:
+    """Say what came instead of a listing: an error in the service's own words, or another shape."""
     error = _error(value)
     if not error:
         return another_shape(told("the answer has another shape than expected"))

@@ -4,6 +4,7 @@ Paste a search (``https://hn.algolia.com/?q=brand``), or a discussion's page for
 first, 100 a page. The search forgives spelling ("nation" for "notion") and looks into authors' names: a hit without
 every word asked for, in its own text or in its story's title, is passed over. One query gives 1000 hits at most, so
 each page asks for what is older than the last one. Deleted comments come without a word, and are passed over.
+Saved items of the site's own API are read too.
 """
 
 import re
@@ -32,6 +33,8 @@ about = About(
 
 _API = "https://hn.algolia.com/api/v1"
 _WORD = re.compile(r'(-?)"([^"]*)"|(-?)([^\s"]+)')
+_ITEM = {"by", "id", "time", "type"}  # what an item of the site's own API always has
+_TIMES = ("created_at", "created_at_i", "time")
 _SEARCHED = ("title", "story_title", "url", "story_url", "comment_text", "story_text", "text")
 
 
@@ -49,8 +52,8 @@ def first(place: Place) -> str:
 
 def recognises(page: Page) -> bool:
     """Tell hits by their ``_tags`` beside an id and a time, a discussion by its tree of comments."""
-    value = opened(page, b'"created_at_i"', b'"nbHits"')
-    known = ({"created_at_i", "objectID", "_tags"}, {"created_at_i", "children", "points"})
+    value = opened(page, b'"created_at_i"', b'"nbHits"', b'"by"')
+    known = ({"created_at_i", "objectID", "_tags"}, {"created_at_i", "children", "points"}, _ITEM)
     entries = objects(_entries(value))
     is_empty = within(value, "hits") == [] and isinstance(within(value, "nbHits"), int)
     return is_empty or any(keys <= entry.keys() for entry in entries for keys in known)
@@ -88,7 +91,7 @@ def _entries(value: Json) -> list[Json] | None:
     hits = within(value, "hits")
     if isinstance(hits, list):
         return hits
-    if within(value, "objectID"):
+    if within(value, "objectID") or (isinstance(value, dict) and value.keys() >= _ITEM):
         return [value]
     if not isinstance(within(value, "children"), list):
         return None
@@ -101,7 +104,8 @@ def _entries(value: Json) -> list[Json] | None:
 
 
 def _is_silent(entry: Json) -> bool:
-    return bool(within(entry, "created_at_i")) and not any(words(entry.get(field)) for field in _SEARCHED)
+    dated = within(entry, "created_at_i") or within(entry, "time")
+    return bool(dated) and not any(words(entry.get(field)) for field in _SEARCHED)
 
 
 def _holds(entry: Json, query: str) -> bool:
@@ -139,8 +143,8 @@ def _review(entry: dict[str, Json]) -> RawReview | None:
     return RawReview(
         key=key,
         url=f"https://news.ycombinator.com/item?id={key}",
-        author=words(entry.get("author")) or None,
-        published=moment(entry.get("created_at")) or moment(entry.get("created_at_i")),
+        author=words(entry.get("author")) or words(entry.get("by")) or None,
+        published=next(filter(None, (moment(entry.get(name)) for name in _TIMES)), None),
         title=words(entry.get("title")),
         text=text_of(text),
     )

@@ -63,9 +63,9 @@ def _listing(value: Json, address: str) -> Parsed | None:
 
 
 def _posts(value: Json) -> list[Json] | None:
-    """Return the posts of a timeline, a search, a conversation, or one post alone."""
+    """Return the posts of a timeline, of notifications, a search, a conversation, or one post alone."""
     if isinstance(value, list):
-        return value
+        return [within(one, "status") or one for one in value]
     found = within(value, "statuses")
     if isinstance(found, list):
         return found

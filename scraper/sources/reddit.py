@@ -15,7 +15,7 @@ from scraper.place import Place
 from scraper.review import RawReview
 from scraper.sources import feed
 from scraper.sources.addresses import asking, at, path_of
-from scraper.sources.answers import Json, within, words
+from scraper.sources.answers import Json, objects, within, words
 from scraper.sources.entries import moment, opened, passed_over, read_answer, read_entries
 from scraper.sources.html_text import unescaped
 from scraper.sources.source import About, Standing
@@ -37,6 +37,7 @@ _TAIL = re.compile(
     r"\s*submitted by\s+/?u/\S+(?:\s+to\s+/?(?:r|u)/\S+)?\s*(?:\[link\])?\s*(?:\[comments\])?\s*\Z"
 )
 _WALL = re.compile(rb"<title>[^<]{0,80}\b(?:blocked|too many requests|forbidden)\b", re.IGNORECASE)
+_BARE = {"subreddit", "created_utc", "author", "id"}  # of a post or a comment without what it comes in
 _GONE = {"[deleted]", "[removed]", "[supprimé]"}
 
 
@@ -52,7 +53,7 @@ def recognises(page: Page) -> bool:
     """Tell a feed by the ids of its entries, a listing by its kinds."""
     if feed.recognises(page):
         return bool(_FEED.search(page.content))
-    value = opened(page, b'"t3_', b'"t1_', b'"Listing"')
+    value = _listed(opened(page, b'"t3_', b'"t1_', b'"Listing"', b'"subreddit"'))
     return any(within(one, "kind") == "Listing" for one in _listings(value)) or _is_thing(value)
 
 
@@ -63,7 +64,17 @@ def parse(page: Page) -> Parsed:
     if _WALL.search(page.content[:4096]):
         reason = instead_of_page(told("a challenge of %(keeper)s", keeper="Reddit"))
         return Parsed(outcome=Outcome.BLOCKED, reason=reason)
-    return read_answer(page, lambda value: _listing(value, page.address))
+    return read_answer(page, lambda value: _listing(_listed(value), page.address))
+
+
+def _listed(value: Json) -> Json:
+    """Return an answer, or the listing that bare posts or comments of an archive would come in."""
+    held = value if isinstance(value, list) else within(value, "data")
+    bare = [item for item in objects(held) if item.keys() >= _BARE]
+    if not bare:
+        return value
+    things = [{"kind": "t1" if "body" in item else "t3", "data": item} for item in bare]
+    return {"kind": "Listing", "data": {"children": things}}
 
 
 def _without_tails(parsed: Parsed) -> Parsed:
