@@ -27,6 +27,7 @@ class Night:
         built: the site; None where it cannot be written.
         unwritten: why it cannot.
         clock: what seems wrong with the clock; None where nothing does.
+        untold: what the webhook did not take, a line each; it changes no exit code.
     """
 
     started: datetime
@@ -36,6 +37,7 @@ class Night:
     built: Built | None
     unwritten: SiteError | None = None
     clock: str | None = None
+    untold: tuple[str, ...] = ()
 
     def code(self, *, fail_on_alert: bool = False) -> Exit:
         """Return the code the run ends with."""
@@ -46,7 +48,7 @@ class Night:
     def problems(self) -> tuple[str, ...]:
         """Return what went wrong, a line each; why the site cannot be written is told as any other error."""
         lines = [in_a_line(visit) for visit in self.visits if not visit.went_well]
-        return tuple(([self.clock] if self.clock else []) + lines)
+        return (*([self.clock] if self.clock else []), *lines, *self.untold)
 
 
 def run(

@@ -1,7 +1,9 @@
 """`aurevoir run`: scrape, read and build in a row; what cron calls."""
 
+import os
 import sys
 import traceback
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from aurevoir.commands.options import (
 from aurevoir.commands.progress import progress
 from aurevoir.commands.verbose import Aloud
 from aurevoir.night import Night, run
+from aurevoir.notify import after_run
 from aurevoir.only import chosen
 from aurevoir.pipeline import Progress, scrape
 from aurevoir.plan import plan
@@ -99,6 +102,8 @@ def command(
             clock=now,
             progress=tell,
         )
+        if not offline:
+            night = replace(night, untold=after_run(watch, store, os.environ.get, now()))
     code = night.code(fail_on_alert=fail_on_alert)
     _tell(watch, night, tell, quiet=quiet, verbose=verbose)
     if in_json:
@@ -141,7 +146,7 @@ def _scraped(
 
 def _tell(watch: WatchList, night: Night, tell: Progress, *, quiet: bool, verbose: bool) -> None:
     """Tell what is wrong even when quiet; the site, and with ``verbose`` what a bug was, otherwise."""
-    told = night.problems if quiet else ((night.clock,) if night.clock else ())
+    told = night.problems if quiet else (*((night.clock,) if night.clock else ()), *night.untold)
     for line in told:
         click.echo(shown(line), err=True)
     if verbose:
