@@ -5,7 +5,7 @@ import re
 from scraper.review import Rating
 
 _NUMBER = r"(\d{1,4}(?:[.,]\d{1,6})?)"
-_UNIT = r"(?:\s*(?:(?:star|étoile|bulle|point|bubble)(?:s|\(s\))?|[★⭐]))?"
+_UNIT = r"(?:\s*(?:(?:star|étoile|bulle|point|bubble)(?:s|\(s\))?(?:\s+rating)?|[★⭐]))?"
 _PLAIN = re.compile(rf"(?:[★⭐]\s*)?{_NUMBER}{_UNIT}", re.IGNORECASE)
 _OF = re.compile(rf"{_NUMBER}{_UNIT}\s*(?:/|of|sur|out of|de)\s*{_NUMBER}{_UNIT}", re.IGNORECASE)
 _LEAD = re.compile(r"(?:noté|notée|rated|rating|note|score)\b\s*:?\s*", re.IGNORECASE)

@@ -158,6 +158,7 @@ def test_an_iso_date_is_read_back(seconds: int) -> None:
         ("4,0 sur 5\u00a0bulles", None, None, 4.0),
         ("3 étoiles", None, None, 3.0),
         ("1 star", None, None, 1.0),
+        ("4.0 star rating", None, None, 4.0),
         ("★★★★☆", None, None, 4.0),
         ("⭐⭐⭐", None, None, 3.0),
         ("★ 4,5", None, None, 4.5),

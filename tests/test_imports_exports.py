@@ -232,6 +232,12 @@ def test_a_question_that_asks_for_reasons_holds_the_text(load: Any, heading: str
     assert first(load(f'#,Recommend us?,"{heading}"\nx1,3,Trop cher\n')).text == "Trop cher"
 
 
+def test_structured_data_saved_alone_keep_their_ratings(load: Any) -> None:
+    written = {"@type": "Review", "author": {"@type": "Person", "name": "Lou"}, "reviewBody": "Adieu", "reviewRating": {"@type": "Rating", "ratingValue": "2"}}  # fmt: skip
+    review = first(load({"@type": "Product", "name": "P", "review": [written]}))
+    assert (review.text, review.rating, review.author) == ("Adieu", "2", "Lou")
+
+
 def test_votes_are_no_rating(load: Any) -> None:
     assert first(load([{"id": "c1", "body": "Adieu", "score": 3, "parent_id": "p1"}])).rating is None
 

@@ -102,6 +102,7 @@ HISTORIES = {
     "an attribution above": "On Monday, Ada wrote:\n> Please stay\n\nJe pars.\n\nYesterday at 9, Ada wrote:\n\n> Why?\n\nVraiment.",
     "a signature": "Je pars.\n\nVraiment.\n-- \nOdile Brun\nDirectrice",
     "Original Message": "Je pars.\n\nVraiment.\n\n-----Original Message-----\nFrom: Ada\nPlease stay",
+    "a rule": "Je pars.\n\nVraiment.\n\n________________________________\nFrom: Ada\nSent: Monday\nTo: Lou\n\nPlease stay",
     "Message d’origine": "Je pars.\n\nVraiment.\n\n----- Message d’origine -----\nRestez",
     "De … Envoyé": "Je pars.\n\nVraiment.\n\nDe : Service client\nEnvoyé : lundi 3 mars 2025\nÀ : Odile\nObjet : Restez\n\nRestez donc",
     "a telephone": "Je pars.\n\nVraiment.\n\nEnvoyé de mon iPhone",

@@ -11,7 +11,14 @@ from scraper.json_text import BadJSONError, load_json
 from scraper.told import Told, told
 
 _NEAR = 3  # levels under the top where exports keep their list: {"data": {"reviews": […]}}
-_NAMES = ("name", "displayName", "text", "value", "label")  # what an object says of itself in one word
+_NAMES = (
+    "name",
+    "displayName",
+    "text",
+    "value",
+    "label",
+    "ratingValue",
+)  # what an object says of itself in one word
 _WRAPPERS = {"properties", "attributes", "node", "_source", "fields"}  # an item's own values, one level down
 _REVIEWS = {"reviews", "reviews data", "avis"}  # what each place of a list may hold
 _ERRORS = {"error", "errors", "error_message", "message"}  # of an answer that is none

@@ -10,6 +10,7 @@ _SAID_BY = re.compile(r"^.{3,200}\b(?:a écrit|wrote)\s*:\s*$")  # "Yesterday at
 _HISTORY = re.compile(r"^\W*(?:-{2,}|_{5,})\s*(?:Original Message|Message d[’']origine|Message original|Forwarded message|Message transféré)", re.IGNORECASE)  # fmt: skip
 _SENDER = re.compile(r"^\W{0,3}(?:De|From|Von)\s?:\s?\S", re.IGNORECASE)
 _SENT = re.compile(r"^\W{0,3}(?:Envoyé|Sent|Date|Gesendet|À|To|Objet|Subject)\W{0,3}:", re.IGNORECASE)
+_RULE = re.compile(r"^\s*[_-]{10,}\s*$")  # that Outlook draws above a history
 _SIGNED = re.compile(r"^-- ?$")
 _DEVICE = re.compile(
     r"^(?:Envoyé (?:de|depuis|à partir)|Sent (?:from|via)|Get Outlook for|Télécharger Outlook|Obtenir Outlook)\b.{0,80}$",
@@ -39,6 +40,8 @@ def own_words(text: str) -> str:
 
 
 def _begins_history(lines: list[str], place: int) -> bool:
+    if _RULE.match(lines[place]) and place + 1 < len(lines):
+        return _begins_history(lines, place + 1)
     if _HISTORY.match(lines[place]):
         return True
     return bool(_SENDER.match(lines[place])) and any(

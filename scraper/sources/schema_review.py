@@ -31,9 +31,11 @@ def review_of(item: Item, graph: Graph, address: str) -> RawReview:
     return RawReview(
         key=_key(item),
         url=link if link.startswith(("http://", "https://")) else address,
-        author=plain(graph.name(item, "author", "creator")) or None,
-        published=item.text("datePublished", "dateCreated") or None,
-        rating=rating.text("ratingValue") or item.text("ratingValue", "reviewRating") or None,
+        author=plain(graph.name(item, "author", "creator", "reviewer")) or None,
+        published=item.text("datePublished", "dateCreated", "dtreviewed") or None,
+        rating=rating.text("ratingValue", "value")
+        or item.text("ratingValue", "reviewRating", "rating")
+        or None,
         worst=rating.text("worstRating") or None,
         best=rating.text("bestRating") or None,
         title=_title(item, graph),
@@ -80,7 +82,7 @@ def _title(item: Item, graph: Graph) -> str:
         graph.name(item, "author"),
         item.text("reviewBody", "description"),
     }
-    return plain(item.text("headline") or ("" if name in named else name))
+    return plain(item.text("headline", "summary") or ("" if name in named else name))
 
 
 def _reply(item: Item, graph: Graph) -> Item | None:

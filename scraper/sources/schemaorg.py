@@ -1,6 +1,7 @@
 """Read the reviews that any page describes with schema.org, as JSON-LD, as microdata, or as both.
 
-Where a page describes none, those that a Judge.me widget shows on it are read; for other pages there is ``css``.
+Where a page describes none, those are read that a widget of Judge.me, Yotpo, Shopify or WooCommerce shows on it, or that
+the older microformat ``hreview`` marks; for other pages there is ``css``.
 """
 
 from dataclasses import replace

@@ -24,7 +24,42 @@ JUDGE_ME = Select(
     reply=".jdgm-rev__reply-content, .jdgm-rev__reply:not(:has(.jdgm-rev__reply-content))",
     empty='.jdgm-rev-widg[data-number-of-reviews="0"]',
 )
-WIDGETS = (JUDGE_ME,)
+YOTPO = Select(  # its dates, 03/04/25, do not say which is the month
+    item=".yotpo-review[data-review-id]",
+    text=".content-review, .yotpo-review-content",
+    title=".content-title, .yotpo-review-title",
+    rating=".yotpo-review-stars .sr-only",
+    author=".yotpo-user-name",
+    id="::attr(data-review-id)",
+    reply=".yotpo-comment .content-review",
+)
+SHOPIFY = Select(
+    item=".spr-review",
+    text=".spr-review-content-body",
+    title=".spr-review-header-title",
+    rating=".spr-starratings::attr(aria-label)",
+    date=".spr-review-header-byline strong:nth-of-type(2)",
+    author=".spr-review-header-byline strong",
+    id="::attr(id)",
+    reply=".spr-review-reply-body",
+)
+WOOCOMMERCE = Select(
+    item=".commentlist li.review",
+    text=".description",
+    rating=".star-rating .rating",
+    date=".woocommerce-review__published-date",
+    author=".woocommerce-review__author",
+    id="::attr(id)",
+)
+HREVIEW = Select(  # the microformat, older than schema.org
+    item=".hreview",
+    text=".description",
+    title=".summary",
+    rating=".rating .value, .rating",
+    date=".dtreviewed::attr(title)",
+    author=".reviewer .fn, .reviewer",
+)
+WIDGETS = (JUDGE_ME, YOTPO, SHOPIFY, WOOCOMMERCE, HREVIEW)
 _ATTRIBUTE = re.compile(r"(.*?)::attr\(\s*([\w:-]+)\s*\)", re.DOTALL)
 _MACHINE_DATES = ("datetime", "content", "data-content")
 
