@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -224,6 +225,25 @@ def test_a_file_is_written_whole_in_the_format_of_its_name() -> None:
     assert export("-o", "avis.jsonl").output == ""
     assert len(Path("avis.jsonl").read_text(encoding="utf-8").splitlines()) == 3
     assert sorted(path.name for path in Path().glob("*avis*")) == ["avis.jsonl"]
+
+
+@pytest.mark.usefixtures("kept")
+def test_what_is_no_file_is_written_into_and_stays_what_it_is() -> None:
+    os.mkfifo("pipe")
+    reading = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert export("--format", "jsonl", "-o", "pipe").exit_code == 0
+    assert len(os.read(reading, 65536).splitlines()) == 3
+    os.close(reading)
+    assert Path("pipe").is_fifo()
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_link_still_leads_to_the_file() -> None:
+    Path("kept").mkdir()
+    Path("avis.csv").symlink_to("kept/avis.csv")
+    assert export("-o", "avis.csv").exit_code == 0
+    assert Path("avis.csv").is_symlink()
+    assert Path("kept/avis.csv").read_text("utf-8").startswith(MARK)
 
 
 @pytest.mark.usefixtures("kept")

@@ -1,6 +1,5 @@
 """`aurevoir export`: reviews and what was read in them, for other programs."""
 
-import contextlib
 from collections.abc import Iterable
 from datetime import datetime
 from importlib.resources import files
@@ -104,17 +103,26 @@ def _form_of(target: Path | None) -> str:
 
 
 def _write(lines: Iterable[str], target: Path | None) -> None:
-    """Write lines to stdout, or to a file that is there whole or not at all."""
     if target is None or str(target) == "-":
         for line in lines:
             click.echo(line.encode("utf-8", "replace"), nl=False)
         return
-    fresh = target.with_name(f".{target.name}.aurevoir-new")
+    try:
+        _write_file(lines, target.resolve())
+    except OSError as error:
+        raise AurevoirError(f"{target}: {error.strerror}; give a file that you may write") from error
+
+
+def _write_file(lines: Iterable[str], target: Path) -> None:
+    """Write a file that is there whole or not at all; what is no file, such as a pipe or a device, stays what it is."""
+    is_a_file = target.is_file() or not target.exists()
+    fresh = target.with_name(f".{target.name}.aurevoir-new") if is_a_file else target
     try:
         with fresh.open("w", encoding="utf-8", errors="replace", newline="") as file:
             file.writelines(lines)
-        fresh.replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
+        if is_a_file:
+            fresh.replace(target)
+    except OSError:
+        if is_a_file:
             fresh.unlink(missing_ok=True)
-        raise AurevoirError(f"{target}: {error.strerror}; give a file that you may write") from error
+        raise
