@@ -7,7 +7,7 @@ from datetime import datetime
 from aurevoir import clock as time
 from aurevoir.exit_codes import Exit
 from aurevoir.outcomes import exit_of
-from aurevoir.pipeline import Progress, build_site, in_a_line, read_all
+from aurevoir.pipeline import Progress, in_a_line, read_all, refresh_site
 from aurevoir.store import Store
 from aurevoir.visit import Visit
 from aurevoir.watchlist import WatchList
@@ -83,6 +83,6 @@ def run(
 
 def _built(watch: WatchList, store: Store) -> tuple[Built | None, SiteError | None]:
     try:
-        return build_site(watch, store), None
+        return refresh_site(watch, store), None
     except SiteError as error:
         return None, error

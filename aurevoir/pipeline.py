@@ -28,7 +28,7 @@ from sentiment.read import read, version
 from sentiment.tone import Analyser
 from site_templates.findings import gather
 from site_templates.findings import told as told_figures
-from site_templates.site import Built, build
+from site_templates.site import Built, as_it_stands, build
 from site_templates.snapshot import Brand, PlaceHealth, Snapshot
 
 Clock = Callable[[], datetime]
@@ -166,6 +166,18 @@ def build_site(watch: WatchList, store: Store, notice: dict[str, str] | None = N
     built = build(snapshot(watch, store, notice or {}), watch.output)
     store.history.keep(version(watch.reading.analyzer), built.figures)
     return built
+
+
+def refresh_site(watch: WatchList, store: Store) -> Built:
+    """Build the site from the store, unless the one that stands was built today and nothing came since.
+
+    A run that changes nothing is then none to compare with: what is new stays new until the next one that does.
+
+    Raises:
+        AurevoirError: the store holds no run yet.
+        SiteError: the output folder cannot be written, or is not Au revoir's.
+    """
+    return as_it_stands(snapshot(watch, store, {}), watch.output) or build_site(watch, store)
 
 
 def remember(watch: WatchList, store: Store) -> None:

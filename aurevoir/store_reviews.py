@@ -70,7 +70,8 @@ def save(db: Database, place: int, review: Review) -> Fate:
         db.change(update, (value, *identity))
     if changed.keys() & READ_FROM:
         db.change("DELETE FROM readings WHERE source = ? AND key = ?", identity)
-    return Fate.UPDATED
+    moved_on = changed.keys() <= {"url"} and not old["removed"]  # to the listing's next page, by newer ones
+    return Fate.SEEN if moved_on else Fate.UPDATED
 
 
 def _dated_worse(old: Any, row: dict[str, Any]) -> bool:

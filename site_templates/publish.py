@@ -16,17 +16,27 @@ AT_FDCWD = -100  # linux/fcntl.h: paths are relative to the working folder
 
 def owner(output: Path) -> str | None:
     """Return the title of the site in a folder, None when Au revoir made none there."""
-    marker = output / MARKER
+    return _marked(output, "title")
+
+
+def state(output: Path) -> str | None:
+    """Return what the site in a folder was built from, None where Au revoir made none there."""
+    return _marked(output, "state")
+
+
+def _marked(output: Path, name: str) -> str | None:
     try:
-        made = json.loads(marker.read_text("utf-8"))
+        made = json.loads((output / MARKER).read_text("utf-8"))
     except (OSError, ValueError):
         return None
-    title = made.get("title") if isinstance(made, dict) and made.get("made_by") == "aurevoir" else None
-    return title if isinstance(title, str) else None
+    value = made.get(name) if isinstance(made, dict) and made.get("made_by") == "aurevoir" else None
+    return value if isinstance(value, str) else None
 
 
-def publish(files: Mapping[str, bytes], output: Path, *, title: str) -> int:
+def publish(files: Mapping[str, bytes], output: Path, *, title: str, state: str = "") -> int:
     """Put the files in place of those in ``output`` in one step; return how many were written.
+
+    ``state`` says what they were built from.
 
     A fresh folder beside ``output`` takes them: those that have not changed are linked there, with their times, the others
     written. Hidden files at the top of the old folder (such as .gitignore) are carried over. Nothing is touched where
@@ -37,7 +47,7 @@ def publish(files: Mapping[str, bytes], output: Path, *, title: str) -> int:
         UnwritableError: the system refused; the old site still stands.
     """
     output = output.resolve()
-    marker = json.dumps({"made_by": "aurevoir", "title": title}, ensure_ascii=False)
+    marker = json.dumps({"made_by": "aurevoir", "title": title, "state": state}, ensure_ascii=False)
     try:
         recover(output)
         _refuse_foreign(output)

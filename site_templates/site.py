@@ -15,7 +15,8 @@ from site_templates.evidence import shown
 from site_templates.figures.alerts import Alert
 from site_templates.figures.since import Since
 from site_templates.findings import Findings, gather, span, told
-from site_templates.publish import owner, publish
+from site_templates.freshness import state_of
+from site_templates.publish import owner, publish, state
 from site_templates.snapshot import Snapshot, ToldFigure
 from site_templates.views.head import picture, picture_path
 from site_templates.views.quotes import newest
@@ -26,7 +27,7 @@ HERE = Path(__file__).parent
 SCRIPTS = ("charts", "marks")
 STYLES = ("tokens", "base", "layout", "parts", "pages", "explorer", "print")  # in the order of the cascade
 
-__all__ = ["Built", "build", "editions", "owner"]
+__all__ = ["Built", "as_it_stands", "build", "editions", "owner"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +61,28 @@ def build(snapshot: Snapshot, output: Path) -> Built:
     """
     findings = gather(snapshot)
     site = dict(sorted(render(snapshot, findings).items()))
-    written = publish(site, output, title=snapshot.title)
+    written = publish(site, output, title=snapshot.title, state=state_of(snapshot))
     return Built(
         pages=sum(path.endswith(".html") for path in site),
         written=written,
         size=sum(map(len, site.values())),
+        front=output / "index.html",
+        figures=told(findings),
+        alerts=findings.alerts,
+        since=findings.since,
+    )
+
+
+def as_it_stands(snapshot: Snapshot, output: Path) -> Built | None:
+    """Return the site that stands in ``output`` when a new one of this snapshot would tell nothing else that day."""
+    if state(output) != state_of(snapshot):
+        return None
+    findings = gather(snapshot)
+    files = [path for path in output.rglob("*") if path.is_file()]
+    return Built(
+        pages=sum(path.suffix == ".html" for path in files),
+        written=0,
+        size=sum(path.stat().st_size for path in files),
         front=output / "index.html",
         figures=told(findings),
         alerts=findings.alerts,
