@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from aurevoir.commands.options import now, open_store, open_watch, watch_option
+from aurevoir.commands.options import now, open_store, open_watch, store_option, watch_option
 from aurevoir.correcting import correct, correct_by_sheet, take_back
 from aurevoir.correction import KINDS, Feeling
 from aurevoir.correction_words import NONE, said
@@ -47,6 +47,7 @@ NEXT = "`aurevoir build` brings the site up to date"
     help="A CSV file of corrections: columns id, kind, moment, first, last, tone, reasons (with spaces between), note, by.",
 )
 @watch_option
+@store_option
 def command(
     review: str | None,
     *,

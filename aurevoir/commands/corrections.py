@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from aurevoir.commands.options import open_store, open_watch, watch_option
+from aurevoir.commands.options import open_store, open_watch, store_option, watch_option
 from aurevoir.correction import Kept
 from aurevoir.correction_words import said
 from aurevoir.explain import one_line
@@ -17,6 +17,7 @@ from scraper.cleaning import one_line as shown
 
 @click.group(invoke_without_command=True)
 @watch_option
+@store_option
 @click.pass_context
 def command(ctx: click.Context, path: Path) -> None:
     """List what people said of reviews, a line each; `export` writes it as labels.

@@ -7,7 +7,15 @@ from pathlib import Path
 import click
 
 from aurevoir.bring_in import Brought, Importer, Wishes
-from aurevoir.commands.options import door_of, now, open_watch, quiet_option, watch_option, writing
+from aurevoir.commands.options import (
+    door_of,
+    now,
+    open_watch,
+    quiet_option,
+    store_option,
+    watch_option,
+    writing,
+)
 from aurevoir.commands.outcomes import ALL_FAILED, SOME_FAILED
 from aurevoir.commands.progress import progress
 from aurevoir.dry_run import FIELD_NAMES, as_json, in_lines, look_at
@@ -43,6 +51,7 @@ _COMPANIONS = ("_files", "_fichiers")  # where browsers put the images and scrip
 )
 @click.option("--json", "in_json", is_flag=True, help="With --dry-run: one JSON object a line for each file.")
 @watch_option
+@store_option
 @quiet_option
 def command(
     files: tuple[Path, ...],

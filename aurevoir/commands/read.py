@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from aurevoir.commands.options import open_watch, quiet_option, watch_option, writing
+from aurevoir.commands.options import open_watch, quiet_option, store_option, watch_option, writing
 from aurevoir.commands.progress import progress
 from aurevoir.pipeline import read_all
 
 
 @click.command()
 @watch_option
+@store_option
 @quiet_option
 def command(path: Path, *, quiet: bool) -> None:
     """Read every review that is new, edited, or was read with other words or weights.

@@ -14,6 +14,7 @@ from aurevoir.commands.options import (
     quiet_option,
     round_for,
     since_option,
+    store_option,
     watch_option,
     writing,
 )
@@ -25,6 +26,7 @@ from scraper.fetch import Fetcher
 
 @click.command()
 @watch_option
+@store_option
 @since_option
 @full_option
 @quiet_option
