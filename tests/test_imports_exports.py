@@ -205,6 +205,7 @@ def test_exports_of_places_give_their_reviews(load: Any, export: object) -> None
         {"status": "FAILED", "error_message": "Unknown key", "results": []},
         {"id": "7", "displayName": "Fibrenet", "numberOfReviews": 12, "trustScore": 4.7},
         [{"title": "Chez Lou", "reviewsCount": 231, "commentId": "c1"}],
+        [{"data": {"places": [{"id": 2}]}}],
     ],
 )
 def test_counts_ids_and_errors_are_no_texts(load: Any, answer: object) -> None:

@@ -10,6 +10,7 @@ from scraper.imports.rows import Table
 from scraper.json_text import BadJSONError, load_json
 from scraper.told import Told, told
 
+_FAR = 5  # levels under an item where answers keep its reviews
 _NEAR = 3  # levels under the top where exports keep their list: {"data": {"reviews": […]}}
 _NAMES = (
     "name",
@@ -93,16 +94,17 @@ def _objects(value: Any, depth: int) -> list[Any] | None:
 
 def _of_places(found: list[Any]) -> list[Any]:
     """Return the reviews that the items of a list hold each, where they are places; else the list."""
-    inner = (
-        one
-        for item in found
-        if isinstance(item, dict)
-        for name, held in item.items()
-        if fold(name) in _REVIEWS and isinstance(held, list)
-        for one in held
-    )
-    reviews = list(inner)
+    reviews = [one for item in found for one in _reviews_under(item, _FAR)]
     return reviews if _says(reviews) else found
+
+
+def _reviews_under(value: Any, depth: int) -> Iterator[Any]:
+    """Yield what the lists of reviews hold that an item has, directly or a few objects down."""
+    for name, held in value.items() if isinstance(value, dict) and depth else ():
+        if isinstance(held, list) and fold(name) in _REVIEWS:
+            yield from held
+        for inner in held if isinstance(held, list) and fold(name) not in _REVIEWS else [held]:
+            yield from _reviews_under(inner, depth - 1)
 
 
 def _says(found: list[Any]) -> bool:

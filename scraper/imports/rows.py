@@ -49,7 +49,7 @@ def reviews_in(table: Table, columns: Mapping[str, str], *, best: str | None, da
     fields, problems = fields_of(table.headings, columns)
     if problems:
         return Parsed(outcome=Outcome.CHANGED, reason=joined(problems), notes=table.notes)
-    if not table.headings and not table.notes:
+    if not table.headings and not table.notes and not table.rows:
         return Parsed(outcome=Outcome.EMPTY, reason=told("the file has no review"))
     if "text" not in fields:
         return Parsed(outcome=Outcome.CHANGED, reason=_no_text(table.headings), notes=table.notes)

@@ -62,7 +62,7 @@ def recognises(page: Page) -> bool:
         or isinstance(within(value, "latest_posts"), list)
         or isinstance(within(value, "topic_list", "topics"), list)
         or _is_search(value)
-        or {"cooked", "post_number", "topic_id"} <= (value.keys() if isinstance(value, dict) else set())
+        or any(map(_is_post, value if isinstance(value, list) else [value]))
     )
 
 
@@ -98,6 +98,8 @@ def _read_posts(posts: list[Json], value: Json, address: str) -> Parsed:
 
 
 def _posts(value: Json) -> list[Json] | None:
+    if isinstance(value, list):
+        return value if any(map(_is_post, value)) else None
     found = within(value, "post_stream", "posts")
     if not isinstance(found, list):
         found = within(value, "latest_posts")
@@ -106,6 +108,10 @@ def _posts(value: Json) -> list[Json] | None:
     if isinstance(found, list):
         return found
     return [value] if isinstance(within(value, "cooked"), str) else None
+
+
+def _is_post(item: Json) -> bool:
+    return isinstance(item, dict) and item.keys() >= {"cooked", "post_number", "topic_id"}
 
 
 def _is_search(value: Json) -> bool:

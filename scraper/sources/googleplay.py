@@ -4,7 +4,7 @@ Reads an app's page (``https://play.google.com/store/apps/details?id=…``), whi
 relevant" first, and saved answers of the page's own service (``batchexecute``), which hold up to 150. Both write a
 review as a list without names, found by its shape because its place moves. There is no title and no language;
 replies are the developer's. The average on the page counts ratings, most of them without a text, so no number of
-reviews is announced.
+reviews is announced. Saved answers of Play Console's own API (``reviews.list``) are read too.
 """
 
 import re
@@ -15,8 +15,10 @@ from scraper.json_text import BadJSONError, load_json
 from scraper.outcome import Outcome, Page, Parsed
 from scraper.place import Place
 from scraper.review import RawReview
+from scraper.sources import googleplay_owner
 from scraper.sources.addresses import asked, asking
 from scraper.sources.answers import Json, another_shape, in_utc, words
+from scraper.sources.entries import opened, read_answer
 from scraper.sources.listing import listed
 from scraper.sources.markup import text_in
 from scraper.sources.source import About, Standing
@@ -52,6 +54,8 @@ def recognises(page: Page) -> bool:
     """Tell an app's page by its data and its home, and an answer by the service's name."""
     if b"AF_initDataCallback" in page.content:
         return b"play.google.com/store/apps" in page.content
+    if googleplay_owner.MARK in page.content:
+        return any(map(googleplay_owner.review_of, googleplay_owner.items_of(opened(page, b"{")) or ()))
     return bool(_SERVICE.search(page.content[:4096]))
 
 
@@ -63,8 +67,16 @@ def parse(page: Page) -> Parsed:
     text, _ = text_in(page)
     if "AF_initDataCallback" in text:
         return _of_page(text, page)
+    if googleplay_owner.MARK in page.content:
+        return read_answer(page, _of_owner)
     frames = [frame for frame in _frames(text) if isinstance(frame, list) and frame[:1] == ["wrb.fr"]]
     return _of_answer(frames) if frames else another_shape(told("no page or answer of Google Play came"))
+
+
+def _of_owner(value: Json) -> Parsed | None:
+    items = googleplay_owner.items_of(value)
+    ended = told("the listing has ended")
+    return None if items is None else listed(items, googleplay_owner.review_of, nothing=ended)
 
 
 def _of_page(text: str, page: Page) -> Parsed:
