@@ -15,8 +15,9 @@ lint: .venv/.develops ## ruff and mypy, as CI runs them
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: .venv/.runs ## docs/sources.md, from what the sources say of themselves
+docs: .venv/.runs ## docs/sources.md and docs/cli.md, from what sources and commands say of themselves
 	$(BIN)/python -m aurevoir.sources_doc > docs/sources.md
+	$(BIN)/aurevoir reference > docs/cli.md
 
 screenshots: .venv/.develops ## every kind of page of the demo in light, dark, on a phone and on paper: look into screenshots/
 	@mkdir -p screenshots

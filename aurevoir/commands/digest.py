@@ -14,7 +14,14 @@ from site_templates.findings import gather
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How it is written.",
+)
 @click.option(
     "--language", type=click.Choice(["fr", "en"]), help="By default the first language of the site."
 )

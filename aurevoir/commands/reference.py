@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import click
 
+from aurevoir.exit_codes import FIRST_MATCH, MEANING, Exit
+
 WIDTH = 100  # characters, whatever the terminal's
 OPENING = """\
 # The command line
@@ -12,6 +14,13 @@ OPENING = """\
 
 Data goes to stdout, everything else to stderr. A mistake is told in one message: what happened, where, what to do.
 Bars are drawn on terminals only. `aurevoir completion` gives the completion script of bash, zsh and fish.
+
+## Exit codes
+
+The first that holds:
+
+| code | meaning |
+|---|---|
 """
 
 
@@ -25,7 +34,10 @@ def command(ctx: click.Context) -> None:
       aurevoir reference > reference.md
     """
     root = ctx.find_root()
-    click.echo(OPENING)
+    click.echo(OPENING, nl=False)
+    for code in (*FIRST_MATCH[:-1], Exit.NEEDS_DOING, Exit.WELL):
+        click.echo(f"| {code:d} | {MEANING[code]} |")
+    click.echo()
     for chapter in _chapters(root.command, "aurevoir", None):
         click.echo(chapter)
 
