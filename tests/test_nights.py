@@ -346,6 +346,25 @@ def test_a_site_is_built_again_where_a_source_stands_otherwise_or_another_day_ha
     assert later.written > 0
 
 
+BEFORE = "Impossible de résilier, {}. Lettre recommandée exigée, {}, personne ne répond, {}."
+AFTER = "J'ai résilié en deux clics, {}. Remboursement rapide, {}, merci, {}."
+MORE = ("un mardi pluvieux", "depuis ma cuisine", "avec ma voisine", "pendant la grève", "au retour des vacances", "malgré le bruit", "sans lunettes", "sous la véranda", "devant le notaire", "avant le dîner", "après deux cafés")  # fmt: skip
+
+
+def test_an_alert_has_its_code_where_it_is_asked_for(world: World) -> None:
+    end = FIRST + timedelta(minutes=30)  # Monday: the last four whole weeks end here
+    for number in range(33):
+        late = number % 3 == 0
+        words = (MORE[number % 11], MORE[(number * 3 + 1) % 11], MORE[(number * 7 + 5) % 11])
+        day = end - (timedelta(days=1 + number // 2) if late else timedelta(days=30 + number * 2))
+        world[MAIN].put(f"r{number}", (AFTER if late else BEFORE).format(*words), day)
+    night = world.run()
+    assert night.built is not None
+    assert night.built.alerts
+    assert night.code() is Exit.WELL
+    assert night.code(fail_on_alert=True) is Exit.ALERT
+
+
 def nights(world: World, *full: bool) -> list[Night]:
     came = []
     for one in full:
