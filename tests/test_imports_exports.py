@@ -239,6 +239,12 @@ def test_structured_data_saved_alone_keep_their_ratings(load: Any) -> None:
     assert (review.text, review.rating, review.author) == ("Adieu", "2", "Lou")
 
 
+def test_the_remark_of_a_conversation_is_its_text(load: Any) -> None:
+    table = '"Conversation ID","Conversation rating","Conversation rating remark","Customer name"\n1,1,"Adieu",Lou\n'
+    review = first(load(table))
+    assert (review.text, review.rating, review.author) == ("Adieu", "1", "Lou")
+
+
 def test_votes_are_no_rating(load: Any) -> None:
     assert first(load([{"id": "c1", "body": "Adieu", "score": 3, "parent_id": "p1"}])).rating is None
 

@@ -8,13 +8,13 @@ from scraper.told import Told, told
 
 # The first name found wins; folded: no accents, no capitals, words joined by single spaces.
 SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "text": ("review text", "review body", "review comment", "review content", "comment text", "avis", "commentaire", "commentaires", "comment", "review", "texte", "text", "contenu", "content", "message", "verbatim", "verbatims", "body", "temoignage", "feedback", "reponse libre", "description", "review text published", "snippet", "reviews", "comments"),
+    "text": ("review text", "review body", "review comment", "review content", "comment text", "avis", "commentaire", "commentaires", "comment", "review", "texte", "text", "contenu", "content", "message", "verbatim", "verbatims", "body", "temoignage", "feedback", "reponse libre", "description", "review text published", "remark", "remarque", "snippet", "reviews", "comments"),
     "title": ("review title", "titre", "title", "objet", "subject", "sujet", "headline", "review headline"),
     "rating": ("review rating", "review stars", "star rating", "note", "rating", "score", "etoiles", "nombre d etoiles", "stars", "star", "rate", "notation", "note sur 5", "five star rating published"),
     "best": ("best", "best rating", "note maximale", "note max", "bareme", "echelle", "scale", "max rating"),
     "worst": ("worst", "worst rating", "note minimale", "note min", "min rating"),
     "published": ("review timestamp", "review datetime utc", "review date", "published at date", "iso date", "date", "date publication", "date de publication", "published", "published at", "created at", "date avis", "date de l avis", "date du commentaire", "horodateur", "timestamp", "submit date", "submitted at", "publish date", "review submit date and time", "date published", "submit date utc", "date submitted", "submission date", "date envoi", "date de soumission", "created time", "created date", "creation date", "date de creation", "review created", "review created utc", "creationdate", "published date", "at", "updated at", "update time", "create time", "updated", "publish at"),
-    "author": ("author name", "author title", "reviewer name", "auteur", "pseudo", "author", "user name", "username", "reviewer", "client", "reviewer nickname", "requester", "requester name", "submitter", "consumer name", "consumer", "from", "user", "nom", "name", "prenom"),
+    "author": ("author name", "author title", "reviewer name", "auteur", "pseudo", "author", "user name", "username", "reviewer", "client", "reviewer nickname", "requester", "requester name", "submitter", "consumer name", "consumer", "customer name", "customer", "from", "user", "nom", "name", "prenom"),
     "key": ("review id", "reviewid", "id", "id avis", "identifiant", "uuid", "key", "response id", "respondent id", "ticket id", "ticket", "numero", "#", "recommendation id", "comment id", "message id"),
     "url": ("review link", "review url", "url", "lien", "link", "permalink", "adresse", "google maps url", "lien de l avis"),
     "reply": ("reponse", "reply", "company reply", "owner reply", "response", "developer reply text", "reponse entreprise", "reponse de l entreprise", "reponse du proprietaire", "reply content", "reply text", "reply message", "developer response", "company reply text", "owner response", "review reply", "owner answer", "owner response text", "response from owner text", "response from owner", "response text", "response snippet", "business response", "company response", "developer response body"),
@@ -98,7 +98,7 @@ def _is_about(name: str, field: str, heading: str) -> bool:
     if _OWNERS & set(words) or (field == "rating" and _ANOTHER_SCALE.search(name)):
         return False
     asks = field == "text" and heading.strip().endswith("?") and _QUESTION.search(name)
-    if field == "text" and _ABOUT_TEXTS & set(words) and not asks:
+    if field == "text" and _ABOUT_TEXTS & set(words) and not asks and words[-1] != "remark":
         return False
     begins = words[0] in SYNONYMS[field] and "." not in heading.strip(".")
     return begins or bool(asks) or words[-1] in SYNONYMS[field]

@@ -110,12 +110,20 @@ def _by_field(row: Json) -> Row | None:
 def _in_json(text: str, page: Page) -> Rows | None:
     lines = _json_lines(text)
     value = lines or answer(page)
-    held = value if isinstance(value, list) else within(value, "results") or within(value, "records")
+    holders = ("results", "records", "features")
+    held = (
+        value
+        if isinstance(value, list)
+        else next(filter(None, (within(value, one) for one in holders)), None)
+    )
     if held is None and isinstance(value, dict) and value.get("results") == []:
         held = []
     if not isinstance(held, list):
         return None
-    bare = [within(one, "record", "fields") or within(one, "fields") or one for one in held]
+    bare = [
+        within(one, "record", "fields") or within(one, "fields") or within(one, "properties") or one
+        for one in held
+    ]
     return Rows(rows=[_by_field(row) for row in bare], value=value)
 
 
