@@ -90,6 +90,7 @@ class FrontDoor(click.Group):
         name = "importing" if cmd_name == "import" else cmd_name  # the one verb that is a keyword
         module = importlib.import_module(f"aurevoir.commands.{name}")
         command: click.Command = module.command
+        _name_variables(command, f"AUREVOIR_{cmd_name.upper()}")
         return command
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
@@ -117,6 +118,17 @@ class FrontDoor(click.Group):
             ctx.exit(0)
 
 
+def _name_variables(command: click.Command, prefix: str) -> None:
+    """Let every option be given by a variable called after it, but where it names one itself."""
+    for option in command.params:
+        if isinstance(option, click.Option) and option.envvar is None:
+            name = max(option.opts, key=len).strip("-").replace("-", "_").upper()
+            option.envvar = f"{prefix}_{name}"
+    if isinstance(command, click.Group):
+        for verb, below in command.commands.items():
+            _name_variables(below, f"{prefix}_{verb.upper()}")
+
+
 def _tell_versions(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
         python = ".".join(map(str, sys.version_info[:3]))
@@ -127,7 +139,7 @@ def _tell_versions(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
 @click.group(
     cls=FrontDoor,
     help=EXAMPLES,
-    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "AUREVOIR"},
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option(
     "-V",
