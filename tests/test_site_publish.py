@@ -114,3 +114,48 @@ press.publish({TWO!r}, Path({str(tmp_path / "out")!r}), title="t")
     publish(TWO, tmp_path / "out", title="t")
     assert files(tmp_path / "out") == TWO
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def times(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+
+
+def test_only_changed_files_are_written(tmp_path: Path) -> None:
+    site = {"a.html": b"one", "b/c.html": b"two"}
+    assert publish(site, tmp_path / "out", title="t") == 3  # and the marker
+    before = times(tmp_path / "out")
+    assert publish(site | {"a.html": b"eno"}, tmp_path / "out", title="t") == 1
+    after = times(tmp_path / "out")
+    assert {name for name in after if after[name] == before[name]} == {"c.html", MARKER}
+    assert (tmp_path / "out" / "a.html").read_bytes() == b"eno"
+
+
+def test_nothing_is_touched_where_nothing_changed(tmp_path: Path) -> None:
+    publish(ONE, tmp_path / "out", title="t")
+    folder = (tmp_path / "out").stat().st_ino
+    assert publish(ONE, tmp_path / "out", title="t") == 0
+    assert (tmp_path / "out").stat().st_ino == folder
+
+
+def test_a_page_that_is_no_more_goes_even_where_no_other_changed(tmp_path: Path) -> None:
+    publish({"a.html": b"a", "b.html": b"b"}, tmp_path / "out", title="t")
+    assert publish({"a.html": b"a"}, tmp_path / "out", title="t") == 0
+    assert not (tmp_path / "out" / "b.html").exists()
+
+
+def test_files_are_written_where_they_cannot_be_linked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        raise PermissionError
+
+    publish(ONE, tmp_path / "out", title="t")
+    monkeypatch.setattr(os, "link", refuses)
+    publish(ONE | {"more.html": b"more"}, tmp_path / "out", title="t")
+    assert files(tmp_path / "out") == ONE | {"more.html": b"more"}
+
+
+def test_what_a_site_was_built_from_is_told_by_its_folder(tmp_path: Path) -> None:
+    assert press.state(tmp_path) is None
+    publish(ONE, tmp_path / "out", title="t", state="abc")
+    assert press.state(tmp_path / "out") == "abc"
