@@ -206,6 +206,7 @@ def test_exports_of_places_give_their_reviews(load: Any, export: object) -> None
         {"id": "7", "displayName": "Fibrenet", "numberOfReviews": 12, "trustScore": 4.7},
         [{"title": "Chez Lou", "reviewsCount": 231, "commentId": "c1"}],
         [{"data": {"places": [{"id": 2}]}}],
+        {"id": "7", "links": {"content": "/rest/content/7"}, "user": {"comments": "never"}},
     ],
 )
 def test_counts_ids_and_errors_are_no_texts(load: Any, answer: object) -> None:
@@ -217,6 +218,7 @@ def test_counts_ids_and_errors_are_no_texts(load: Any, answer: object) -> None:
     [
         ({"message": "Forbidden", "error": 403}, Outcome.BLOCKED),
         ({"errors": ["You need to log in first."], "error_type": "not_logged_in"}, Outcome.BLOCKED),
+        ({"id": "no.rights", "message": "You have no permission", "status_code": 403}, Outcome.CHANGED),
         ({"error_code": "BadQuery", "message": "the query is malformed"}, Outcome.CHANGED),
     ],
 )

@@ -68,8 +68,8 @@ def read_whole(text: str) -> Table | None:
     except BadJSONError:
         return None
     found = _objects(value, _NEAR)
-    if isinstance(value, dict) and (found is None or (not _says(found) and _says([value]))):
-        found = [] if _is_bare(value) else [value]
+    if isinstance(value, dict) and (found is None or (not _says(found) and _is_review(value))):
+        return _alone(value)
     if found is None:
         return None
     found = _of_places(found)
@@ -90,6 +90,19 @@ def _objects(value: Any, depth: int) -> list[Any] | None:
     lists = (_objects(held, depth - 1) for held in value.values())
     held = [found for found in lists if found and isinstance(found[0], dict)]
     return max(held, key=lambda found: (_says(_of_places(found)), len(found)), default=None)
+
+
+def _is_review(value: Mapping[str, Any]) -> bool:
+    """Tell whether an object that stands alone names a text of its own, not one of an object inside it."""
+    return "text" in fields_of([name for name in value if isinstance(value[name], str)], {})[0]
+
+
+def _alone(value: dict[str, Any]) -> Table:
+    """Read an object that stands alone: a review, an answer that lists nothing, or neither, whose columns are told."""
+    if _is_review(value):
+        return _table("json", [(1, _flat(value))], [])
+    own = {name: held for name, held in _flat(value).items() if name in value}
+    return _table("json", [] if _is_bare(value) else [(1, own)], [])
 
 
 def _of_places(found: list[Any]) -> list[Any]:
@@ -114,7 +127,7 @@ def _says(found: list[Any]) -> bool:
 
 
 def _is_bare(value: dict[str, Any]) -> bool:
-    if _says([value]) or any(value.get(name) for name in _ERRORS):
+    if _is_review(value) or any(value.get(name) for name in _ERRORS):
         return False
     held = [
         *value.values(),

@@ -46,7 +46,7 @@ def read_saved(content: bytes, name: str) -> FileRead | None:
 
 def _error_in(page: Page) -> Parsed | None:
     """Return what a service said instead of an answer, None where the file is no such message."""
-    value = opened(page, b'"error')
+    value = opened(page, b'"error', b'"status_code"')
     return no_listing(value) if is_error(value) else None
 
 

@@ -84,7 +84,8 @@ def number(value: Json) -> int | None:
 
 def is_error(value: Json) -> bool:
     """Tell an answer that only says what went wrong: it names an error and lists no object."""
-    named = isinstance(value, dict) and any(value.get(name) for name in _ERRORS)
+    failed = (number(within(value, "status_code")) or 0) >= 400  # noqa: PLR2004 as HTTP numbers them
+    named = isinstance(value, dict) and (failed or any(value.get(name) for name in _ERRORS))
     return named and not any(objects(held) for name, held in value.items() if name != "errors")
 
 
