@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from aurevoir import __version__
 from aurevoir.clock import begun, may_forget
 from aurevoir.errors import AurevoirError, name_of_bug
+from aurevoir.past import keep_months
 from aurevoir.removals import take_out
 from aurevoir.retention import oldest_kept
 from aurevoir.rounds import Round, keep_without_words, without_quotes
@@ -66,7 +67,9 @@ def scrape(
         progress.say(in_a_line(visit))
         visits.append(visit)
     if may_forget(started, newest):
-        store.forget_before(oldest_kept(started, going.retention_months))
+        oldest = oldest_kept(started, going.retention_months)
+        keep_months(store, oldest, going.analyser)
+        store.forget_before(oldest)
     store.end_run(run, max(clock(), started))
     return tuple(visits)
 
@@ -206,6 +209,7 @@ def snapshot(watch: WatchList, store: Store, notice: dict[str, str]) -> Snapshot
         places=_health(watch, store, names),
         sectors=shown_sectors(watch, store),
         earlier=store.history.earlier(),
+        past=tuple(kept for kept in store.history.months() if kept.brand in names),
         told_by_happy=watch.site.word_of_mouth.happy,
         told_by_unhappy=watch.site.word_of_mouth.unhappy,
         minimum=watch.site.minimum,

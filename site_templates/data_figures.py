@@ -82,6 +82,7 @@ def _trend(points: Iterable[Point]) -> list[dict[str, Any]]:
             "start": point.start.date().isoformat(),
             "end": point.end.date().isoformat(),
             **_figure(point.figure),
+            **({"words": point.words} if point.words else {}),
         }
         for point in points
     ]

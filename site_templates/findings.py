@@ -28,6 +28,7 @@ from site_templates.figures.gap_change import GapChange, gap_change
 from site_templates.figures.impressions import gap, impression, peak_end, recovered, spoiled
 from site_templates.figures.leaving import Ease, door_open, ease, staff_departures, trapped
 from site_templates.figures.measure import doubtful, share_of
+from site_templates.figures.past import Past, past_of
 from site_templates.figures.population import counted_once, of_brand
 from site_templates.figures.reasons import ReasonShare, reason_shares
 from site_templates.figures.replies import Replies, carriers, replies
@@ -187,7 +188,8 @@ def _brand(
     minimum = snapshot.minimum
     eased = ease(leaving, minimum=minimum)
     answers = replies(leaving, minimum=minimum, sources=sources)
-    months = months_a_point(leaving, snapshot.as_of, minimum=minimum)
+    past = Past(months=past_of(snapshot, brand.name), words=snapshot.versions.get("words", ""))
+    months = months_a_point(leaving, snapshot.as_of, minimum=minimum, past=past)
     return BrandFindings(
         brand=brand,
         read=len(read),
@@ -197,7 +199,7 @@ def _brand(
         ease=eased,
         reasons=_reasons(leaving, minimum),
         trends={
-            moment: trend(leaving, moment, snapshot.as_of, minimum=minimum, months=months)
+            moment: trend(leaving, moment, snapshot.as_of, minimum=minimum, months=months, past=past)
             for moment in (Moment.FIRST, Moment.LAST)
         },
         channels=channels(leaving, minimum=minimum),

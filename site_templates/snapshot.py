@@ -130,6 +130,29 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastMonth:
+    """What is kept of a figure over a whole month whose texts were deleted by age: enough to count on with it.
+
+    Attributes:
+        brand: the brand.
+        name: name of the figure: a mean of tones × 100, or a share (each review 0 or 1).
+        month: its first day.
+        words: version of the words and weights that had read the reviews.
+        n: reviews counted, 1 or more.
+        mean: their mean.
+        variance: the unbiased one; 0 for a single review.
+    """
+
+    brand: str
+    name: str
+    month: date
+    words: str
+    n: int
+    mean: float
+    variance: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """Everything a site is built from; the same snapshot always builds the same bytes.
 
@@ -142,6 +165,7 @@ class Snapshot:
         places: health of each place, in the order of the watch list.
         sectors: weeks of the brands' sectors, by brand, sector and week.
         earlier: the run to compare with; None before a second one.
+        past: months whose texts were deleted by age, by brand, name and month.
         told_by_happy: people a happy customer tells (assumption, 3 by default).
         told_by_unhappy: people an unhappy customer tells (assumption, 11 by default).
         minimum: fewest reviews for a figure to be shown (5 by default).
@@ -162,6 +186,7 @@ class Snapshot:
     places: tuple[PlaceHealth, ...]
     sectors: tuple[SectorWeek, ...] = ()
     earlier: Earlier | None = None
+    past: tuple[PastMonth, ...] = ()
     told_by_happy: int = 3
     told_by_unhappy: int = 11
     minimum: int = 5

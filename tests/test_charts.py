@@ -49,8 +49,10 @@ def both(value: float | None = 12.4, *, brand: str = "Nimbo") -> list[Row]:
     ]
 
 
-def month(number: int, value: float | None) -> list[Row]:
-    return [{"month": f"2024-{number:02d}-01", **row} for row in both(value)]
+def month(number: int, value: float | None, version: int = 0) -> list[Row]:
+    return [
+        {"month": f"2024-{number:02d}-01", "line": f"{row['moment']}-{version}", **row} for row in both(value)
+    ]
 
 
 ROWS: dict[str, list[Row]] = {
@@ -155,6 +157,22 @@ def test_a_gap_breaks_the_line() -> None:
     whole = [row for at in (1, 2, 3, 4) for row in month(at, 10.0)]
     assert strokes(draw("trend", whole)) == [1, 1]
     assert strokes(draw("trend")) == [2, 2]
+
+
+def test_no_line_joins_what_different_words_have_read() -> None:
+    def lines(rows: list[Row]) -> list[tuple[int, int]]:
+        """Return the moves and the strokes of each line drawn."""
+        drawn = re.findall(r'd="([^"]*)" stroke="var\(--(?:first|last)\)"', draw("trend", rows))
+        return [(path.count("M"), path.count("L")) for path in drawn]
+
+    one = [row for at in (1, 2, 3, 4) for row in month(at, 10.0)]
+    two = [row for at in (1, 2, 3, 4) for row in month(at, 10.0, version=at // 3)]
+    assert lines(one) == [(1, 3), (1, 3)]
+    assert lines(two) == [(1, 1)] * 4
+    alone = [row for at in (1, 2, 3) for row in month(at, 10.0, version=at // 2)]
+    assert draw("trend", alone).count("<path") > draw("trend", one[:6]).count(
+        "<path"
+    )  # a month alone keeps its interval
 
 
 def test_numbers_and_months_are_written_as_in_the_language() -> None:

@@ -22,7 +22,7 @@ from site_templates.snapshot import ToldFigure
 GUIDE = (Path(__file__).parent.parent / "docs" / "store.md").read_text(encoding="utf-8")
 MARCH = datetime(2026, 3, 2, 12, tzinfo=UTC)
 PLACE = Place(brand="Fibrelune", source="feed", address="https://avis.example/rss")
-STANDING_ALONE = {"places", "runs", "meta", "notices"}
+STANDING_ALONE = {"places", "runs", "meta", "notices", "months"}
 
 
 @pytest.fixture

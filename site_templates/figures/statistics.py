@@ -53,13 +53,32 @@ def sample(values: Sequence[float]) -> Sample:
     return Sample(n=n, mean=average, variance=squares / (n - 1) if n > 1 else 0.0)
 
 
+def pooled(samples: Sequence[Sample]) -> Sample:
+    """Return the summary of all the numbers of one or more samples together; raise ValueError on none.
+
+    Means and squares add up exactly (Chan, Golub and LeVeque, 1979), but for rounding.
+    """
+    if not samples:
+        raise ValueError("no sample to pool: ask only where there is one")
+    if len(samples) == 1:
+        return samples[0]
+    n = sum(one.n for one in samples)
+    average = math.fsum(one.n * one.mean for one in samples) / n
+    squares = math.fsum((one.n - 1) * one.variance + one.n * (one.mean - average) ** 2 for one in samples)
+    return Sample(n=n, mean=average, variance=squares / (n - 1))
+
+
 def mean(values: Sequence[float], *, bounds: Bounds = ANY) -> Estimate:
     """Return the mean with Student's interval, mean ± t(0.975; n − 1)·s/√n, cut at ``bounds``.
 
     One value, or values all alike, say nothing of how much others would differ: no interval is given.
     Raise ValueError on no value.
     """
-    summary = sample(values)
+    return mean_of(sample(values), bounds=bounds)
+
+
+def mean_of(summary: Sample, *, bounds: Bounds = ANY) -> Estimate:
+    """Return the mean of numbers that are summarised already, as ``mean`` does."""
     return _student(summary.mean, summary.squared_error, summary.n - 1, bounds)
 
 

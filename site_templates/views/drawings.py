@@ -11,6 +11,7 @@ from site_templates.figures.figure import Figure
 from site_templates.figures.reasons import ReasonShare
 from site_templates.figures.trend import Point
 from site_templates.findings import BrandFindings
+from site_templates.views.breaks import broken, numbered
 from site_templates.views.reason_lines import side
 from site_templates.views.tables import Drawing, Table, draw
 from site_templates.views.tiles import counted, interval, written
@@ -91,13 +92,17 @@ def trend(here: Here, found: BrandFindings) -> Drawing | None:
         {
             "month": _last_month(point).strftime("%Y-%m-%d"),
             "moment": moment.value,
+            "line": line,
             **_row(point.figure),
             "told": _told(here, _month(here, moment, point)[:2], point.figure),
         }
-        for moment, point in points
+        for moment in MOMENTS
+        for point, line in numbered(moment, found.trends[moment])
     ]
-    named = {"title": table.caption, "description": impressions_described(here), **_named(here)}
-    return draw(here, "trend", rows, named, table)
+    note = broken(here, found)
+    described = " ".join(part for part in (impressions_described(here), note) if part)
+    named = {"title": table.caption, "description": described, **_named(here)}
+    return draw(here, "trend", rows, named, table, note=note)
 
 
 def shares(here: Here, brand: str, told: Iterable[ReasonShare]) -> Drawing | None:

@@ -37,15 +37,27 @@ class Download:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawing:
-    """A chart as inline SVG, drawn once for a wide page and once for a phone, its table and its files."""
+    """A chart as inline SVG, drawn once for a wide page and once for a phone, its table and its files.
+
+    ``note`` says what must be known to look at it rightly, None where its caption is enough.
+    """
 
     wide: Markup
     narrow: Markup
     table: Table
     downloads: tuple[Download, ...]
+    note: str | None = None
 
 
-def draw(here: Here, name: str, rows: Sequence[Row], labels: Mapping[str, str], table: Table) -> Drawing:
+def draw(
+    here: Here,
+    name: str,
+    rows: Sequence[Row],
+    labels: Mapping[str, str],
+    table: Table,
+    *,
+    note: str | None = None,
+) -> Drawing:
     """Draw a chart in both widths, and to take away."""
     language = here.edition.language
     wide, narrow = (
@@ -54,7 +66,8 @@ def draw(here: Here, name: str, rows: Sequence[Row], labels: Mapping[str, str], 
         for width in (WIDE, NARROW)
     )
     alone = paper(name, rows, language=language, labels=labels, source=_source(here))
-    return Drawing(wide=wide, narrow=narrow, table=table, downloads=_downloads(here, table.caption, alone))
+    files = _downloads(here, table.caption, alone)
+    return Drawing(wide=wide, narrow=narrow, table=table, downloads=files, note=note)
 
 
 def _source(here: Here) -> tuple[str, ...]:
