@@ -55,11 +55,12 @@ DUMBBELL: tuple[Row, ...] = tuple(
     }.items()
     for moment, (value, n) in zip(("first", "last"), told, strict=True)
 )
-# A year with a gap: a stretch of too few reviews.
+# A year with a gap, a stretch of too few reviews, and a break: its last months read by other words.
 TREND: tuple[Row, ...] = tuple(
     {
         "month": f"2026-{month:02d}-01",
         "moment": moment,
+        "line": f"{moment}-{month // 10}",
         **_row(None if month in {5, 6} else start + slope * month, 3 if month in {5, 6} else 8 + 3 * month),
         "told": f"{month}",
     }
