@@ -9,7 +9,7 @@ from site_templates.snapshot import ToldFigure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptVisit:
-    """What came of a place in a run."""
+    """What came of a place in a run; ``silent`` tells that it gave reviews before, was reached, and gave none."""
 
     brand: str
     source: str
@@ -20,6 +20,12 @@ class KeptVisit:
     updated: int
     removed: int
     troubles: int
+    silent: bool
+
+    @property
+    def went_well(self) -> bool:
+        """Tell whether every page was read, and what used to give reviews still did."""
+        return self.outcome.could_read and not self.troubles and not self.silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

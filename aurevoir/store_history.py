@@ -8,6 +8,7 @@ from typing import Any
 from aurevoir.history_record import KeptFigure, KeptRun, KeptVisit
 from aurevoir.rows import stamp, unstamp
 from aurevoir.store_database import Database
+from aurevoir.visit import is_silent
 from scraper.outcome import Outcome
 from site_templates.snapshot import Earlier, PastMonth, ToldFigure
 
@@ -47,9 +48,12 @@ class History:
     def runs(self) -> list[KeptRun]:
         """Return every run, the oldest first, with what came of its places."""
         visits: dict[int, list[KeptVisit]] = {}
+        given: set[int] = set()
         sql = "SELECT brand, source, address, visits.* FROM visits JOIN places ON places.id = place ORDER BY visits.id"
         for row in self._db.every(sql):
-            visits.setdefault(row["run"], []).append(_visit(row))
+            visit = _visit(row, has_given=row["place"] in given)
+            visits.setdefault(row["run"], []).append(visit)
+            given |= {row["place"]} if visit.outcome is Outcome.REVIEWS else set()
         sql = "SELECT runs.*, (SELECT words FROM figures WHERE run = runs.id LIMIT 1) AS words FROM runs ORDER BY id"
         return [_run(row, tuple(visits.get(row["id"], ()))) for row in self._db.every(sql)]
 
@@ -133,17 +137,19 @@ def _run(row: Any, visits: tuple[KeptVisit, ...]) -> KeptRun:
     )
 
 
-def _visit(row: Any) -> KeptVisit:
+def _visit(row: Any, *, has_given: bool) -> KeptVisit:
+    outcome = Outcome(row["outcome"])
     return KeptVisit(
         brand=row["brand"],
         source=row["source"],
         address=row["address"],
-        outcome=Outcome(row["outcome"]),
+        outcome=outcome,
         found=row["found"],
         new=row["new"],
         updated=row["updated"],
         removed=row["removed"],
         troubles=len(json.loads(row["troubles"])),
+        silent=is_silent(outcome, row["found"], has_given=has_given),
     )
 
 
