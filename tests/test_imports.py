@@ -137,7 +137,10 @@ def test_a_table_without_texts_says_what_it_found_and_expects(load: Any) -> None
     assert "commentaire" in str(parsed.reason)
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04zip", b"\xd0\xcf\x11\xe0\xa1\xb1", b"%PDF-1.7", b"\x1f\x8b\x08", b"SQLite format 3\0"])
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04zip", b"\xd0\xcf\x11\xe0\xa1\xb1", b"%PDF-1.7", b"\x1f\x8b\x08", b"SQLite format 3\0"],
+)
 def test_another_kind_of_file_is_told(load: Any, content: bytes) -> None:
     parsed = load(content)
     assert parsed.outcome is Outcome.CHANGED
