@@ -1,7 +1,7 @@
 """Follow a place's pages until they end; a page that fails is data, not a crash."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 from urllib.parse import urljoin, urlsplit
@@ -55,9 +55,9 @@ def collect(
 ) -> Iterator[PageRead]:
     """Yield the place's pages in order, each with its reviews admitted.
 
-    A place that its source's terms close, and nobody opened, is refused before anything is asked for. It ends after ``place.max_pages``, where no page follows, at a page that was seen already or brings nothing
-    new, at an empty one, where the server wants no more, or after MOST_MISSES pages in a row that cannot be
-    read; and where new reviews come first, at a page whose dated reviews all lie before ``oldest``. A page that
+    A place that its source's terms close, and nobody opened, is refused before anything is asked for. It ends after
+    ``place.max_pages``, where no page follows, at a page that was seen already or brings nothing new, at an empty
+    one, where the server wants no more, or after MOST_MISSES pages in a row that cannot be read; and where new reviews come first, at a page whose dated reviews all lie before ``oldest``. A page that
     cannot be read is passed over when the address of the following one is known.
     """
     source = source_named(place.source)
@@ -71,6 +71,24 @@ def collect(
             return
 
 
+@dataclass(slots=True)
+class _Walk:
+    """What a walk through a listing has met so far."""
+
+    seen: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    misses: int = 0
+
+    def notes(self, address: str, step: _Step) -> bool:
+        """Note a page; tell whether it brings reviews, all of them met before."""
+        self.seen |= {address, step.reached}
+        met = {review.key for review in step.read.reviews}
+        repeats = bool(met) and met <= self.keys
+        self.keys |= met
+        self.misses = 0 if step.read.outcome.could_read else self.misses + 1
+        return repeats
+
+
 def _listing(
     place: Place,
     *,
@@ -79,30 +97,22 @@ def _listing(
     remembered: Callable[[str], KnownPage | None],
     fetched: datetime,
 ) -> Iterator[PageRead]:
-    seen: set[str] = set()
-    keys: set[str] = set()
-    access = access_to(place, source_named(place.source))
+    access, walk = access_to(place, source_named(place.source)), _Walk()
     address: str | None = access.home
-    misses = 0
     for number in range(1, place.max_pages + 1):
-        if address is None or address in seen:
+        if address is None or address in walk.seen:
             return
         known = remembered(address) or KnownPage()
-        came = fetcher.fetch(address, known.validators, access)
-        step = _visited(address, came, known, place, door, fetched)
-        if number > 1 and (_is_past_the_end(place, step) or step.reached in seen):
+        step = _visited(
+            address, fetcher.fetch(address, known.validators, access), known, place, door, fetched
+        )
+        if number > 1 and (_is_past_the_end(place, step) or step.reached in walk.seen):
             return
-        seen |= {address, step.reached}
         if step.pause:
             fetcher.rest(step.reached, step.pause)
-        new = {review.key for review in step.read.reviews} - keys
-        if number > 1 and step.read.reviews and not new:
-            yield _repeated(step.read)
-            return
-        keys |= new
-        yield step.read
-        misses = 0 if step.read.outcome.could_read else misses + 1
-        if _is_last(step) or misses == MOST_MISSES:
+        repeats = walk.notes(address, step)
+        yield _repeated(step.read) if repeats else step.read
+        if repeats or _is_last(step) or walk.misses == MOST_MISSES:
             return
         address = _following(place, number + 1, step)
 
