@@ -45,7 +45,11 @@ def change_said(here: Here, change: Change) -> str:
         here,
         told(
             "%(brand)s, %(figure)s: %(after)s, against %(before)s over the twelve weeks before. More than chance (q = %(q)s).",
-            **_facts(here, change, change.q),
+            brand=change.brand,
+            figure=figure_name(here, change.name),
+            after=figure_said(here, change.after),
+            before=figure_said(here, change.before),
+            q=formats.fine(change.q or 0.0, here.edition.language),
         ),
     )
 
@@ -56,7 +60,11 @@ def alert_said(here: Here, alert: Alert) -> str:
         here,
         told(
             "%(brand)s, %(figure)s: %(after)s over the last four weeks, against %(before)s over the twelve before. More than chance (q = %(q)s).",
-            **_facts(here, alert, alert.q),
+            brand=alert.brand,
+            figure=figure_name(here, alert.name),
+            after=figure_said(here, alert.after),
+            before=figure_said(here, alert.before),
+            q=formats.fine(alert.q or 0.0, here.edition.language),
         ),
     )
 
@@ -83,13 +91,3 @@ def place_said(here: Here, place: PlaceHealth) -> str:
 def said(here: Here, sentence: Told) -> str:
     """Say a sentence in the reader's language."""
     return shown(here.edition.words.told(sentence))
-
-
-def _facts(here: Here, moved: Change | Alert, q: float | None) -> dict[str, str]:
-    return {
-        "brand": moved.brand,
-        "figure": figure_name(here, moved.name),
-        "after": figure_said(here, moved.after),
-        "before": figure_said(here, moved.before),
-        "q": formats.fine(q or 0.0, here.edition.language),
-    }
