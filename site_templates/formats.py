@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal, format_percent
 
@@ -52,6 +53,11 @@ def day(moment: date, language: str) -> str:
 def month(moment: date, language: str) -> str:
     """Write a month in words: mars 2026 or March 2026."""
     return format_date(moment, "MMMM y", locale=language)
+
+
+def language(code: str, into: str) -> str:
+    """Name a language in another: anglais or English; a code that has no name stays as it is, none is "?"."""
+    return Locale(into).languages.get(code, code) or "?"
 
 
 def instant(moment: datetime, language: str) -> str:

@@ -59,7 +59,7 @@ def test_the_page_that_fails_once_is_read_all_the_same(demo: tuple[Result, Path]
 def test_the_second_monday_tells_what_is_new_since_the_first(demo: tuple[Result, Path]) -> None:
     page = (demo[1] / "en" / "changes.html").read_text(encoding="utf-8")
     assert "Since the run of October 26, 2026" in page
-    assert re.search(r"\d new reviews, \d of which mention a departure", page)
+    assert re.search(r"\d new reviews, \d about leaving", page)
     assert "Read, no review there → No usable answer" in page
 
 

@@ -31,6 +31,12 @@ def test_shares_counts_and_amounts_follow_the_language() -> None:
     assert formats.fine(0.00001, "fr") == "0,001"
 
 
+def test_a_language_is_named_in_the_language_of_the_page() -> None:
+    assert formats.language("en", "fr") == "anglais"
+    assert formats.language("fr", "en") == "French"
+    assert (formats.language("xx-unknown", "fr"), formats.language("", "fr")) == ("xx-unknown", "?")
+
+
 def test_dates_are_written_in_words() -> None:
     moment = datetime(2026, 3, 9, 6, 5, tzinfo=UTC)
     assert formats.day(moment, "fr") == "9 mars 2026"

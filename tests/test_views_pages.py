@@ -124,7 +124,7 @@ def test_new_reviews_figures_and_sources_are_told_since_the_run_before(said: Mak
     site = render(snapshot(old + new, earlier=earlier, places=(place,)))
     page = text(site, "en/changes.html")
     assert "Since the run of March 23, 2026" in page
-    assert "6 new reviews, 6 of which mention a departure" in page
+    assert "6 new reviews, 6 about leaving" in page
     assert re.search(r"Last impression \+46 95%: \+40 to \+52 15 reviews .* beyond chance, q = 0.001", page)
     assert "avis.example – Reviews read → Blocked by the site" in page
     assert "beyond chance: Last impression" in text(site, "en/index.html")
@@ -166,7 +166,7 @@ def test_brands_are_compared_where_both_are_reviewed(said: Make) -> None:
     told = brand(said, "Nimbo", "both.example", 0.5) + brand(said, "Alto", "both.example", -0.5)
     page = text(render(snapshot(told + brand(said, "Nimbo", "alone.example", -0.9))), "en/compare.html")
     assert "February 1, 2026 to February 8, 2026" in page
-    assert "Nimbo stands higher than Alto." in page
+    assert "The figure is higher for Nimbo than for Alto." in page
     assert "alone.example 8 0 left out: not every brand is reviewed there" in page
 
 
@@ -174,7 +174,7 @@ def test_brands_that_chance_could_part_are_not_ranked(said: Make) -> None:
     told = brand(said, "Nimbo", "both.example", 0.5) + brand(said, "Alto", "both.example", 0.51)
     page = text(render(snapshot(told)), "en/compare.html")
     assert "Not told apart: the intervals overlap" in page
-    assert "stands higher" not in page
+    assert "The figure is higher" not in page
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_nothing_is_compared_without_common_ground(said: Make, site: str, count:
     told = brand(said, "Nimbo", "both.example", 0.5) + brand(said, "Alto", site, -0.5, count)
     page = text(render(snapshot(told)), "en/compare.html")
     assert reason in page
-    assert "stands higher" not in page
+    assert "The figure is higher" not in page
 
 
 # --- the brand

@@ -59,7 +59,8 @@ function chance(number) {
 
 function dayInWords(day, monthOnly = false) {
   const long = monthOnly ? { year: "numeric", month: "long" } : { year: "numeric", month: "long", day: "numeric" };
-  return form(Intl.DateTimeFormat, { ...long, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+  const told = form(Intl.DateTimeFormat, { ...long, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+  return words.language === "fr" ? told.replace(/^1 /, "1er ") : told;
 }
 
 function languageInWords(code) {

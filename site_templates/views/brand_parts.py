@@ -10,7 +10,6 @@ from site_templates.figures.figure import Figure
 from site_templates.findings import BrandFindings
 from site_templates.views.health import PlaceLine, place_line
 from site_templates.views.tiles import Tile, counted, interval, tile, written
-from site_templates.words import NAMES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +105,7 @@ def _lines(here: Here, found: BrandFindings) -> list[SureLine]:
     }
     languages = Counter(opinion.reading.language or opinion.review.language or "" for opinion in told)
     spoken = ", ".join(
-        f"{NAMES.get(code, code) or '?'} {formats.count(count, words.language)}"
+        f"{formats.language(code, words.language)} {formats.count(count, words.language)}"
         for code, count in sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))
     )
     return [

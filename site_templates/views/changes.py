@@ -154,8 +154,8 @@ def new_reviews(here: Here, news: News) -> str:
     if not news.read:
         return words.gettext("no new review")
     return words.ngettext(
-        "%(n)s new review, %(leaving)s of which mentions a departure",
-        "%(n)s new reviews, %(leaving)s of which mention a departure",
+        "%(n)s new review, %(leaving)s about leaving",
+        "%(n)s new reviews, %(leaving)s about leaving",
         news.read,
         n=formats.count(news.read, words.language),
         leaving=formats.count(len(news.departures), words.language),

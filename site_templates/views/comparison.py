@@ -163,7 +163,9 @@ def _verdicts(here: Here, compared: Compared) -> tuple[str, ...]:
         under = [low for high, low in compared.above if high == name]
         if under:
             said.append(
-                words.gettext("%(high)s stands higher than %(low)s.", high=name, low=_listed(here, under))
+                words.gettext(
+                    "The figure is higher for %(high)s than for %(low)s.", high=name, low=_listed(here, under)
+                )
             )
     pairs = len(told) * (len(told) - 1) // 2
     if not said:

@@ -71,7 +71,7 @@ def _invented() -> Figure:
 def _aloud(here: Here, figure: Figure) -> str:
     low, high = (amount(end, figure.unit, here) for end in (figure.low or 0.0, figure.high or 0.0))
     return here.edition.words.gettext(
-        "Read aloud: the %(n)s that speak of the last moment give it %(value)s on a scale from −100 to +100. Chance alone leaves room from %(low)s to %(high)s: a range drawn this way holds the true value 95 times out of 100.",
+        "In words: the %(n)s that speak of the last moment give it %(value)s on a scale from −100 to +100. Chance alone leaves room from %(low)s to %(high)s: a range drawn this way holds the true value 95 times out of 100.",
         n=counted(figure, here.edition.words),
         value=written(figure, here) or "–",
         low=low,
@@ -103,6 +103,4 @@ def _here(here: Here, name: str) -> str:
     if name not in EXAMPLES:
         return ""
     value, unit = EXAMPLES[name]
-    return words.gettext(
-        "An invented example, while there are too few reviews: %(value)s.", value=amount(value, unit, here)
-    )
+    return words.gettext("An invented example: %(value)s.", value=amount(value, unit, here))

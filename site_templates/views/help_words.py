@@ -51,11 +51,11 @@ READINGS = {
 }
 # What a figure does not say.
 CAUTIONS = {
-    "last_impression": N_("It is no satisfaction rate: people who write choose themselves."),
+    "last_impression": N_("This is not a satisfaction rate: those who write do not stand for all customers."),
     "gap": N_("The two moments are not told by exactly the same people."),
     "peak_end": N_("A reasoned guess from the text, not a memory that was measured."),
     "ease": N_("Silence about an obstacle is not proof that there was none."),
-    "trapped": N_("What customers report is no verdict on a company. 47%% in the caption counts people, this counts reviews."),
+    "trapped": N_("What customers report is no verdict on a company. The 47%% quoted beside it on the page of the brand counts people; this counts reviews."),
     "door_open": N_("Few people say so: look at the number of reviews first."),
     "staff_departures": N_("It is the tone of the whole review, not an opinion of the adviser."),
     "reply_delay": N_("Only where both dates are known to the day."),

@@ -16,7 +16,7 @@ FORMULAS = {
     "first_impression_all": N_("As the first impression, over all reviews read."),
     "gap": N_("Last impression − first impression, each rounded to a whole point; Welch’s interval."),
     "peak_end": N_(
-        "Σ (tone of the strongest clause + tone of the last clause) ÷ 2 ÷ n × 100; a proxy: reviewers choose themselves."
+        "Σ (tone of the strongest clause + tone of the last clause) ÷ 2 ÷ n × 100; a proxy: memory itself is not measured."
     ),
     "ease": N_(
         "Reviews that tell no obstacle ÷ reviews of someone who cancels or switches and speaks of the last moment; Wilson’s interval."

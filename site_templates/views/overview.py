@@ -138,8 +138,8 @@ def departures_line(here: Here, found: BrandFindings) -> str:
     """Say how many reviews were read, and how many of them mention a departure."""
     language = here.edition.language
     return here.edition.words.ngettext(
-        "%(leaving)s of %(n)s review read mentions a departure",
-        "%(leaving)s of %(n)s reviews read mention a departure",
+        "%(n)s review read, %(leaving)s about leaving",
+        "%(n)s reviews read, %(leaving)s about leaving",
         found.read,
         leaving=formats.count(len(found.departures), language),
         n=formats.count(found.read, language),

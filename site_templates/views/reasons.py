@@ -18,7 +18,7 @@ TITLES = {
     "last_kindnesses": N_("What makes the last moment kind"),
     "first_obstacles": N_("What makes the first moment hard"),
     "first_kindnesses": N_("What makes the first moment kind"),
-    "lacks": N_("The ten lacks of a company"),
+    "lacks": N_("What the company lacks"),
 }
 
 

@@ -47,7 +47,7 @@ DETAILS = {
     "spoiled": N_("Of reviews that judge both moments: begins well, ends badly."),
     "ease": N_("Of those who cancel or switch and speak of it: no obstacle told."),
     "trapped": N_(
-        "Of the same: complicated, by phone or letter only, pressed to stay, refused, or billed afterwards."
+        "Of those who cancel or switch and speak of it: complicated, by phone or letter only, pressed to stay, refused, or billed afterwards."
     ),
     "door_open": N_("Of those who say whether they would come back or recommend: would."),
     "staff_departures": N_("Reviews in which an adviser left."),
@@ -59,9 +59,9 @@ DETAILS = {
     "not_called_back": N_("Of those who speak of the first moment: no call back."),
     "answered": N_("Of reviews on the last moment, at sources that show replies."),
     "reply_delay": N_("Median, where both dates are known to the day."),
-    "thanks": N_("Of those replies."),
-    "apologises": N_("Of those replies."),
-    "offers": N_("Of those replies: a refund or a gesture."),
+    "thanks": N_("Of the company’s replies."),
+    "apologises": N_("Of the company’s replies."),
+    "offers": N_("Of the company’s replies: a refund or a gesture."),
 }
 SIDES = {"first_impression": "first", "last_impression": "last", "first_impression_all": "first"}
 
