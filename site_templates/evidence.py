@@ -79,7 +79,7 @@ def _centre(evidence: tuple[Evidence, ...], prefixes: tuple[str, ...]) -> Eviden
 
 
 def _word_start(text: str, position: int) -> int:
-    if position == 0:
+    if position <= max(0, text.find("\n", 0, BEFORE)):  # a title, the first line, is kept whole
         return 0
     found = re.compile(r"\s").search(text, position, position + 30)
     return found.end() if found else position

@@ -47,6 +47,13 @@ def test_a_long_text_is_cut_around_its_evidence_at_whole_words() -> None:
     assert len(words) < 400
 
 
+def test_an_excerpt_that_reaches_into_the_title_keeps_it_whole() -> None:
+    text = "Une belle surprise au bout du couloir\n" + "mot " * 200
+    found = excerpt(text, (span(100, 104),))
+    assert not found.begins_late
+    assert found.segments[0].text.startswith("Une belle surprise")
+
+
 def test_a_short_text_is_kept_whole() -> None:
     found = excerpt("Au revoir.", (span(0, 2),))
     assert not found.begins_late
