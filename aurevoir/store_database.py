@@ -12,6 +12,7 @@ from typing import Any
 from aurevoir.errors import StoreError
 
 WAIT = 30.0  # seconds to wait for another process's write
+OURS = {"places", "reviews", "runs", "visits"}  # what the first step makes
 MOST_FAULTS = 5  # one is enough to bring back a copy
 
 
@@ -40,16 +41,16 @@ class Database:
     def _prepare(self) -> None:
         with self._errors():
             self._connection.row_factory = sqlite3.Row
+            steps, version = _steps(), self.one("PRAGMA user_version")["user_version"]
+            if version > len(steps):
+                later = f"written by a later Au revoir (shape {version}, this one knows {len(steps)}); update the program"
+                raise StoreError(f"{self.path}: {later}")
+            _refuse_another(self._connection, self.path)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA foreign_keys = ON")
-            self._migrate()
+            self._migrate(steps, version)
 
-    def _migrate(self) -> None:
-        steps = _steps()
-        version = self.one("PRAGMA user_version")["user_version"]
-        if version > len(steps):
-            later = f"written by a later Au revoir (shape {version}, this one knows {len(steps)}); update the program"
-            raise StoreError(f"{self.path}: {later}")
+    def _migrate(self, steps: Sequence[Traversable], version: int) -> None:
         for number, step in enumerate(steps[version:], version + 1):
             script = step.read_text(encoding="utf-8")
             self._connection.executescript(
@@ -72,7 +73,8 @@ class Database:
             try:
                 yield
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                if self._connection.in_transaction:  # SQLite itself gives up where the disk is full
+                    self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
 
@@ -121,6 +123,8 @@ def looked_through(path: Path) -> Condition:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT)) as file:
             shape = int(file.execute("PRAGMA user_version").fetchone()[0])
+            if shape <= len(_steps()):
+                _refuse_another(file, path)
             told = [str(row[0]) for row in file.execute(f"PRAGMA integrity_check({MOST_FAULTS})")]
             lost = file.execute("PRAGMA foreign_key_check").fetchmany(MOST_FAULTS)
     except sqlite3.Error as error:
@@ -128,6 +132,18 @@ def looked_through(path: Path) -> Condition:
     faults = [fault for fault in told if fault != "ok"]
     faults += [f"a row of {row[0]} names a row of {row[2]} that is not there" for row in lost]
     return Condition(shape=shape, known=len(_steps()), faults=tuple(faults[:MOST_FAULTS]))
+
+
+def _refuse_another(file: sqlite3.Connection, path: Path) -> None:
+    """Leave the database of another program as it is.
+
+    Raises:
+        StoreError: the file holds tables, and not those of a store.
+    """
+    tables = {row[0] for row in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if tables and not tables >= OURS:
+        held = f'a database of another program (it holds the table "{min(tables)}")'
+        raise StoreError(f"{path}: {held}; nothing was touched: give another file as the store")
 
 
 def _steps() -> list[Traversable]:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from aurevoir.errors import StoreError
 from aurevoir.store import Store
+from aurevoir.store_database import Database, looked_through
 from aurevoir.visit import Visit
 from scraper.outcome import KnownPage, Outcome, PageRead, Validators
 from scraper.place import Place
@@ -337,3 +339,27 @@ def test_a_date_told_less_exactly_does_not_blur_the_known_one(
     kept = store.find(exact.source, exact.key)
     assert kept is not None
     assert (kept[0].published, kept[0].precision) == (DAY, Precision.EXACT)
+
+
+def test_the_database_of_another_program_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE recipes (name TEXT)")
+    before = path.read_bytes()
+    for opened in (Store, looked_through):
+        with pytest.raises(StoreError, match=r'another program.*"recipes".*give another file'):
+            opened(path)
+    assert path.read_bytes() == before
+
+
+def test_a_full_disk_is_told_as_what_it_is(tmp_path: Path) -> None:
+    with closing(Database(tmp_path / "s.sqlite")) as database:
+        database.change(f"PRAGMA max_page_count = {database.one('PRAGMA page_count')['page_count']}")
+        with pytest.raises(StoreError, match="disk is full"):
+            _fill(database)
+
+
+def _fill(database: Database) -> None:
+    with database.transaction():
+        for number in range(1000):
+            database.put("INSERT", "meta", {"name": f"{number}", "value": "x" * 2000})
