@@ -13,6 +13,7 @@ from aurevoir.cli import main
 from aurevoir.demo.invented import BRANDS, SITES, reviews
 from aurevoir.demo.show import MONDAYS, TODAY
 from aurevoir.demo.sites import Sites
+from aurevoir.store import Store
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +97,17 @@ def test_it_never_replaces_a_site_of_somebodys_own(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "Ma marque" in result.stderr
     assert (site / "index.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_it_never_replaces_a_store_of_somebodys_own(tmp_path: Path) -> None:
+    path = tmp_path / "aurevoir.sqlite"
+    with Store(path) as store:
+        key = store.identity_key
+    result = CliRunner().invoke(main, ["demo", "--output", f"{tmp_path}/output", "--store", str(path)])
+    assert result.exit_code == 2
+    assert "reviews of your own" in result.stderr
+    with Store(path) as store:
+        assert store.identity_key == key
 
 
 def test_the_reviews_are_many_and_varied() -> None:

@@ -31,7 +31,7 @@ def show(output: Path, store_path: Path, progress: Progress) -> Built:
     """Scrape the invented sites, read, build into ``output``.
 
     Raises:
-        AurevoirError: the output folder holds somebody's own site.
+        AurevoirError: the output folder holds somebody's own site, or the store somebody's own reviews.
     """
     watch = demo_watch_list(output, store_path)
     made_for = owner(output)
@@ -39,12 +39,23 @@ def show(output: Path, store_path: Path, progress: Progress) -> Built:
         raise AurevoirError(
             f'{output} holds the site "{made_for}", which the demo will not replace; give another --output'
         )
-    for part in ("", "-wal", "-shm"):
-        store_path.with_name(store_path.name + part).unlink(missing_ok=True)
+    _clear(store_path)
     with Store(store_path, identity_key=KEY) as store:
         for monday in MONDAYS:
             _visit(watch, store, monday, progress)
         return build_site(watch, store, NOTICE)
+
+
+def _clear(store_path: Path) -> None:
+    """Remove the store of an earlier demo, and nothing else: whatever is there opens by the demo's key or stays."""
+    if store_path.exists():
+        with Store(store_path, identity_key=KEY) as store:
+            if store.identity_key != KEY:
+                raise AurevoirError(
+                    f"{store_path} holds reviews of your own, which the demo will not replace; give another --store"
+                )
+    for part in ("", "-wal", "-shm"):
+        store_path.with_name(store_path.name + part).unlink(missing_ok=True)
 
 
 def _visit(watch: WatchList, store: Store, monday: datetime, progress: Progress) -> None:
