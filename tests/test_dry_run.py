@@ -127,3 +127,18 @@ def test_real_files_are_told_in_one_line_each() -> None:
     assert {name: one["reviews"] for name, one in zip(names, told, strict=True)} == {
         name: expected[name]["reviews"] for name in names
     }
+
+
+@pytest.mark.parametrize("top", ["0", "-3", "ten", "nan", "inf"])
+def test_a_scale_that_cannot_end_there_is_refused(top: str) -> None:
+    Path("a.csv").write_text("text,rating\nBien,4\n", encoding="utf-8")
+    result = dry("a.csv", "--best", top)
+    assert result.exit_code == 2
+    assert f'"{top}": give the best rating' in result.stderr
+
+
+def test_a_folder_without_a_file_is_told() -> None:
+    Path("saved").mkdir()
+    result = dry("saved")
+    assert result.exit_code == 2
+    assert "saved: no file there; give files" in result.stderr

@@ -1,5 +1,6 @@
 """`aurevoir import`: bring reviews in from files, or show first what would be taken."""
 
+import math
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -30,6 +31,17 @@ FIELDS: Mapping[str, str] = {
 _COMPANIONS = ("_files", "_fichiers")  # where browsers put the images and scripts of a saved page
 
 
+def _top(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Return the top of a scale as it was written, for its decimals are read with the ratings'."""
+    try:
+        top = 1.0 if value is None else float(value.replace(",", "."))
+    except ValueError:
+        top = 0.0
+    if not 0 < top < math.inf:
+        raise click.BadParameter(f'"{value}": give the best rating there can be, a number such as 10')
+    return value
+
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option("--brand", help="Whose reviews they are, whatever the rows say.")
@@ -44,7 +56,12 @@ _COMPANIONS = ("_files", "_fichiers")  # where browsers put the images and scrip
     metavar="FIELD=NAME",
     help=f"A column the program would not guess, or a path in JSON (text=comment.body); fields: {', '.join(FIELDS)}.",
 )
-@click.option("--best", metavar="N", help="Top of the ratings' scale where it is not 5, as 10 for 0 to 10.")
+@click.option(
+    "--best",
+    metavar="N",
+    callback=_top,
+    help="Top of the ratings' scale where it is not 5, as 10 for 0 to 10.",
+)
 @click.option("--month-first", is_flag=True, help="03/04 is March 4, as American forms write it.")
 @click.option(
     "--dry-run", is_flag=True, help="Show what would be taken; needs no watch list, stores nothing."
@@ -83,6 +100,10 @@ def command(
         brand=brand, source=source, columns=_mapping(columns), best=best, day_first=not month_first
     )
     paths = tuple(_files(files))
+    if not paths:
+        raise AurevoirError(
+            f"{', '.join(map(str, files))}: no file there; give files, or a folder that holds some"
+        )
     if dry_run:
         _leave([_show(one, wishes, in_json=in_json) for one in paths])
         return
