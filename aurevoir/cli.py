@@ -4,6 +4,8 @@ import difflib
 import importlib
 import sys
 from collections.abc import Mapping
+from errno import EDQUOT, EFBIG, ENOSPC
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -29,9 +31,9 @@ the first or the last moment of the journey, and build a dashboard with the word
 
 \b
 Exit codes, the first that holds: 75 another run works on the store; 2 usage, watch list or input; 1 a bug;
-            7 the store or the site cannot be written; 4 all sources failed; 5 a source has gone silent or changed
-            shape; 3 some sources failed; 6 an alert (`run --fail-on-alert`); 8 `doctor` found something to do;
-            0 all well.
+            7 the store, the site or stdout cannot be written; 4 all sources failed; 5 a source has gone silent or
+            changed shape; 3 some sources failed; 6 an alert (`run --fail-on-alert`); 8 `doctor` found something to
+            do; 130 stopped by Ctrl-C; 0 all well.
 
 \b
 A flag wins over the environment, which wins over the watch list, which wins over the default. Every option has a
@@ -62,6 +64,9 @@ COMMANDS: Mapping[str, str] = {
     "completion": "Print the completion script of your shell.",
     "reference": "Print this help of all commands as one document.",
 }
+
+
+FULL = {ENOSPC, EDQUOT, EFBIG}
 
 
 class FrontDoor(click.Group):
@@ -106,6 +111,16 @@ class FrontDoor(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the program; a full disk under stdout becomes a message, wherever the words came from."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            if error.errno not in FULL or error.filename is not None:
+                raise
+            click.echo(f"aurevoir: stdout: {error.strerror}; make room, or send it elsewhere", err=True)
+            sys.exit(Exit.UNWRITTEN)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run a verb; an error of ours becomes a message."""
         try:
@@ -113,6 +128,9 @@ class FrontDoor(click.Group):
         except (AurevoirError, SiteError, WordsError) as error:
             click.echo(f"aurevoir: {error}", err=True)
             ctx.exit(_code(error))
+        except KeyboardInterrupt:
+            click.echo("aurevoir: stopped; what was kept by now stays: run it again to go on", err=True)
+            ctx.exit(Exit.STOPPED)
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output has left: nothing to tell
             ctx.exit(0)

@@ -15,6 +15,7 @@ class Exit(IntEnum):
     ALERT = 6
     UNWRITTEN = 7
     NEEDS_DOING = 8
+    STOPPED = 130  # 128 and the number of SIGINT, as shells have it
     LOCKED = 75  # EX_TEMPFAIL of sysexits.h: try again later
 
 
@@ -27,7 +28,8 @@ MEANING = {
     Exit.ALL_FAILED: "all sources failed: the site was built from what is kept",
     Exit.CHANGED: "a source has gone silent or changed shape: its page needs a look",
     Exit.ALERT: "an alert: a figure moved by more than chance (only with --fail-on-alert)",
-    Exit.UNWRITTEN: "the store or the site cannot be written",
+    Exit.UNWRITTEN: "the store, the site or stdout cannot be written",
     Exit.NEEDS_DOING: "something needs doing (only from `aurevoir doctor`)",
+    Exit.STOPPED: "stopped by Ctrl-C: what was kept by then stays",
     Exit.LOCKED: "another run works on the store: the message says which",
 }

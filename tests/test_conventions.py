@@ -212,3 +212,25 @@ def test_the_manual_is_the_same_on_every_terminal() -> None:
     )
     assert (narrow.exit_code, narrow.stdout) == (0, wide.stdout)
     assert all(f"## aurevoir {verb}" in narrow.stdout for verb in COMMANDS)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+@pytest.mark.parametrize("words", [["sources"], ["--help"]])
+def test_a_full_disk_under_stdout_is_told_in_one_line(words: list[str]) -> None:
+    program = [sys.executable, "-c", "from aurevoir.cli import main; main()", *words]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run(program, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603 — our own code
+    assert ended.returncode == 7
+    assert ended.stderr == "aurevoir: stdout: No space left on device; make room, or send it elsewhere\n"
+
+
+def test_ctrl_c_ends_with_its_own_code_and_says_that_what_was_kept_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def press(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("aurevoir.commands.corrections.open_watch", press)
+    result = aurevoir("corrections")
+    assert result.exit_code == 130
+    assert "run it again" in result.stderr

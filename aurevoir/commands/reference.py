@@ -35,7 +35,7 @@ def command(ctx: click.Context) -> None:
     """
     root = ctx.find_root()
     click.echo(OPENING, nl=False)
-    for code in (*FIRST_MATCH[:-1], Exit.NEEDS_DOING, Exit.WELL):
+    for code in (*FIRST_MATCH[:-1], Exit.NEEDS_DOING, Exit.STOPPED, Exit.WELL):
         click.echo(f"| {code:d} | {MEANING[code]} |")
     click.echo()
     for chapter in _chapters(root.command, "aurevoir", None):
