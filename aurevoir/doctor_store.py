@@ -21,7 +21,7 @@ A_WEEK = timedelta(days=7)  # without a page that could be read: more than a pas
 A_LONG_RUN = timedelta(hours=12)
 SLACK = timedelta(hours=1)  # file systems of other machines keep clocks of their own
 
-TODO = {
+ADVICE = {
     Outcome.BLOCKED: "it is not ours to pass: import saved pages or an export (`aurevoir sources` says how)",
     Outcome.REFUSED: "import saved pages or an export, or record a permission in the watch list",
     Outcome.CHANGED: "open its page: it may have moved; then `aurevoir sources check`, and update Au revoir",
@@ -111,11 +111,11 @@ def source(place: Place, health: PlaceHealth | None, now: datetime) -> Finding:
     age = f"last read {_ago(now - health.succeeded)}" if health.succeeded else "never read"
     if not health.outcome.could_read:
         return mend(
-            "source", f"{name}: {shown(said(health.outcome, health.reason))}; {age}", TODO[health.outcome]
+            "source", f"{name}: {shown(said(health.outcome, health.reason))}; {age}", ADVICE[health.outcome]
         )
     if health.silent:
         return mend(
-            "source", f"{name}: it gave reviews before and gives none now; {age}", TODO[Outcome.CHANGED]
+            "source", f"{name}: it gave reviews before and gives none now; {age}", ADVICE[Outcome.CHANGED]
         )
     if health.succeeded and now - health.succeeded > A_WEEK:
         return mend("source", f"{name}: {age}", "`aurevoir run`, and look at why it did not run")

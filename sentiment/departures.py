@@ -68,9 +68,13 @@ def _kind_by_cues(matches: Iterable[Match]) -> Departure | None:
 
 def _kind(heard: Heard) -> Departure | None:
     """Return the kind that cues name, or the likeliest by the words around: cues are right more often where there are any."""
+    return _kind_by_cues(_spoken(heard.matches)) or _likeliest_kind(heard)
+
+
+def _likeliest_kind(heard: Heard) -> Departure | None:
     columns = columns_for("departure", heard)
     odds = {kind: weighed(columns[kind], heard).odds for kind in Departure if kind in columns}
-    return _kind_by_cues(_spoken(heard.matches)) or max(odds, key=odds.__getitem__, default=None)
+    return max(odds, key=odds.__getitem__, default=None)
 
 
 def departed(heard: Heard) -> Departed:
